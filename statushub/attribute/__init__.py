@@ -1,0 +1,1 @@
+"""Attribution: who is at fault, why, and whom to call; pure."""

@@ -1,0 +1,1 @@
+"""One SMS verb per file: (view, words, now) → reply and changes; pure."""

@@ -1,0 +1,1 @@
+"""Which incident an observation belongs to, and the life of an incident; pure."""

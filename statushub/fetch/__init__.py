@@ -1,0 +1,1 @@
+"""Fetching publishers' documents: sessions, caps, address guard, politeness."""

@@ -1,0 +1,115 @@
+"""What attribution weighs: statements, residents' reports, probes, all-clears, weather."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from statushub.model.names import CompanyId, Layer, Service
+
+
+class Says(StrEnum):
+    """What a publisher's notice says about the fault."""
+
+    OWN_FAULT = "own_fault"
+    SYMPTOM = "symptom"
+    """It is down, not why."""
+    UPSTREAM_FAULT = "upstream_fault"
+    PLANNED = "planned"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A publisher's notice. ``places`` are postcodes or town names; empty: its whole footprint."""
+
+    at: datetime
+    publisher: CompanyId
+    says: Says
+    places: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
+    blames: CompanyId | None = None
+    cause: str | None = None
+    window: tuple[datetime, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A resident's word: one service at one place works or doesn't."""
+
+    at: datetime
+    by: str
+    """Opaque; the same household has the same value."""
+    place: str
+    service: Service
+    down: bool
+    provider: CompanyId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """An active check of ours."""
+
+    at: datetime
+    places: tuple[str, ...]
+    services: tuple[Service, ...]
+    provider: CompanyId
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AllClear:
+    """A publisher says that it is over."""
+
+    at: datetime
+    publisher: CompanyId
+    places: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """A storm over towns."""
+
+    at: datetime
+    kind: str
+    places: tuple[str, ...]
+
+
+Evidence = Statement | Report | Probe | AllClear | Weather
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A company's layer, and how probable it is that it is at fault. ``company`` None: nothing is."""
+
+    company: CompanyId | None
+    layer: Layer
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who is at fault, as a ranking with probabilities; most probable first."""
+
+    ranking: tuple[Suspect, ...] = ()
+
+    NAMED_FROM: ClassVar[float] = 0.70
+    """From this probability a company is named (docs/architecture.md)."""
+
+    def companies(self) -> tuple[tuple[CompanyId, float], ...]:
+        """Return each company with the probability that at least one of its layers is at fault, falling."""
+        whole: dict[CompanyId, float] = {}
+        for suspect in self.ranking:
+            if suspect.company is not None:
+                whole[suspect.company] = min(1.0, whole.get(suspect.company, 0.0) + suspect.probability)
+        return tuple(sorted(whole.items(), key=lambda pair: -pair[1]))
+
+    def responsible(self) -> Suspect | None:
+        """Return the company to name, with its likeliest layer and its whole probability; None below 0.70."""
+        companies = self.companies()
+        if not companies or companies[0][1] < self.NAMED_FROM:
+            return None
+        company, probability = companies[0]
+        layer = next(suspect.layer for suspect in self.ranking if suspect.company == company)
+        return Suspect(company, layer, round(probability, 4))

@@ -1,0 +1,17 @@
+"""The hub's own settings."""
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """What the hub calls itself and where it is."""
+
+    name: str = "statushub"
+    url: str = "http://127.0.0.1:8080"
+    """Its public address without a final slash; links and webhook signatures are made with it."""
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Stockholm"))
+    languages: tuple[str, ...] = ("sv", "en")
+    """The first is the default."""
+    database: str | None = None

@@ -1,0 +1,217 @@
+"""An incident: one fault (or planned work) in the world, its life, and the log of what happened to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from statushub.model.chain import Reach
+from statushub.model.evidence import Says, Verdict
+from statushub.model.names import (
+    Cause,
+    CompanyId,
+    IncidentId,
+    IncidentKind,
+    ObservationId,
+    Postcode,
+    Seq,
+    Service,
+    Severity,
+)
+
+
+class Status(StrEnum):
+    """Where an incident is in its life."""
+
+    SUSPECTED = "suspected"
+    CONFIRMED = "confirmed"
+    IDENTIFIED = "identified"
+    MONITORING = "monitoring"
+    RESOLVED = "resolved"
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether nothing more is expected to happen."""
+        return self in {Status.RESOLVED, Status.COMPLETED}
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether it affects people now: begun and not over."""
+        return not self.is_over and self is not Status.SCHEDULED
+
+
+LIFE: Mapping[Status, frozenset[Status]] = {
+    Status.SUSPECTED: frozenset({Status.CONFIRMED, Status.IDENTIFIED, Status.MONITORING, Status.RESOLVED}),
+    Status.CONFIRMED: frozenset({Status.IDENTIFIED, Status.MONITORING, Status.RESOLVED}),
+    Status.IDENTIFIED: frozenset({Status.MONITORING, Status.RESOLVED}),
+    Status.MONITORING: frozenset({Status.IDENTIFIED, Status.RESOLVED}),
+    Status.RESOLVED: frozenset({Status.CONFIRMED, Status.IDENTIFIED}),
+    Status.SCHEDULED: frozenset({Status.IN_PROGRESS, Status.COMPLETED}),
+    Status.IN_PROGRESS: frozenset({Status.COMPLETED}),
+    Status.COMPLETED: frozenset(),
+}
+"""The moves an incident's life allows, besides staying where it is; a resolved fault may come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What one publisher says of this incident: the latest revision of a notice or a post."""
+
+    key: str
+    """``notice:<source>:<key>`` or ``post:<incident id>``."""
+    publisher: CompanyId
+    says: Says
+    title: str
+    message: str
+    at: datetime
+    """When it was first said, or seen if that is unknown."""
+    reach: frozenset[Reach]
+    over: bool = False
+    blames: CompanyId | None = None
+    cause: Cause = Cause.UNKNOWN
+    start: datetime | None = None
+    eta: datetime | None = None
+    link: str | None = None
+    lang: str = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The state of one incident; everything that led here stands in the timeline."""
+
+    id: IncidentId
+    kind: IncidentKind
+    status: Status
+    severity: Severity
+    title: str
+    """In the words of the publisher whose testimony leads."""
+    message: str
+    """The latest words of that publisher."""
+    lang: str
+    publisher: CompanyId
+    """Whose testimony leads: the responsible company's own where there is one, else the first."""
+    reach: frozenset[Reach]
+    opened_at: datetime
+    changed_at: datetime
+    testimonies: tuple[Testimony, ...] = ()
+    verdict: Verdict = field(default_factory=Verdict)
+    cause: Cause = Cause.UNKNOWN
+    start: datetime | None = None
+    """When the fault (or work) began or begins, by the publisher; None: not said."""
+    eta: datetime | None = None
+    """The promised end, or a planned work's end; None: no time given."""
+    eta_by: CompanyId | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def postcodes(self) -> tuple[Postcode, ...]:
+        """Return the affected postcodes, ascending."""
+        return tuple(sorted({cell.postcode for cell in self.reach}))
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """Return the affected services in the order of ``Service``."""
+        affected = {cell.service for cell in self.reach}
+        return tuple(service for service in Service if service in affected)
+
+
+class Change(StrEnum):
+    """What happened to an incident."""
+
+    OPENED = "opened"
+    UPDATED = "updated"
+    """New words, time, area or severity from somebody already heard."""
+    LINKED = "linked"
+    """Another publisher's notice turned out to be about the same fault."""
+    ATTRIBUTED = "attributed"
+    """The verdict names another company than before."""
+    BEGAN = "began"
+    """A planned work's start came."""
+    ENDED = "ended"
+    REOPENED = "reopened"
+
+
+class Audience(StrEnum):
+    """Who may hear of a timeline entry; what each of them then hears is decided per message."""
+
+    NOBODY = "nobody"
+    AFFECTED = "affected"
+    """Subscribers to an affected cell."""
+    TOLD = "told"
+    """Those, and only those, who were told of the start."""
+
+
+class Ending(StrEnum):
+    """How we know that it is over."""
+
+    SAID = "said"
+    """The publisher or operator said so."""
+    UNLISTED = "unlisted"
+    """Its source no longer lists it, in three successful reads."""
+    CLOCK = "clock"
+    """A planned work's end came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline, before it has a number: what changed, and the state that told it."""
+
+    incident: IncidentId
+    at: datetime
+    change: Change
+    audience: Audience
+    status: Status
+    severity: Severity
+    message: str
+    """The words that caused it, in ``lang``; may be empty."""
+    lang: str
+    by: CompanyId | None
+    """Who said it; None: we inferred it."""
+    eta: datetime | None
+    responsible: CompanyId | None
+    probability: float | None
+    explicit: bool = False
+    """An operator spoke to the residents: words alone are news."""
+    ending: Ending | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A line of the append-only log."""
+
+    seq: Seq
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentChange:
+    """The state after a change, and the lines that tell it (none: only inner bookkeeping changed)."""
+
+    incident: Incident
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one assessing step commits at once: observations handled, incidents changed, links made."""
+
+    handled: tuple[ObservationId, ...]
+    changes: tuple[IncidentChange, ...] = ()
+    links: Mapping[IncidentId, IncidentId] = field(default_factory=dict)
+    """A post's own id → the incident it was linked under."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentQuery:
+    """Which incidents are wanted; None: no such limit."""
+
+    postcode: Postcode | None = None
+    service: Service | None = None
+    company: CompanyId | None = None
+    """Whose testimony is in it, or who is its responsible company."""
+    running: bool = False
+    """Only those begun and not over (the API's ``open=true``)."""
+    limit: int = 50

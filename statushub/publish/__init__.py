@@ -1,0 +1,1 @@
+"""The timeline as RSS, Atom, JSON Feed: the mirror of sources; pure."""

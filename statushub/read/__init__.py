@@ -1,0 +1,1 @@
+"""Reading: what, where, when, who; a notice → facts; pure."""

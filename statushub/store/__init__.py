@@ -1,0 +1,1 @@
+"""The store on SQL: statements named once, a driver per database."""

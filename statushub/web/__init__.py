@@ -1,0 +1,1 @@
+"""The public page, feeds, the incident API and the hooks, on aiohttp."""

@@ -1,0 +1,1 @@
+"""Wording: texts in each language, dates as people say them, SMS segments."""
