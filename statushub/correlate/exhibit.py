@@ -1,0 +1,78 @@
+"""What attribution is shown of an incident: its testimonies as evidence, on a sample of the deliveries."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from statushub.model.chain import Delivery
+from statushub.model.evidence import Says, Statement
+from statushub.model.incident import Incident, Testimony
+from statushub.model.names import Cause, Postcode
+from statushub.topology import Topology
+
+SAMPLED_INSIDE = 24
+SAMPLED_OUTSIDE = 8
+"""Postcodes shown, in and out of the area: neighbours on one node have the same chains, so a sample tells
+as much as all of them, in bounded time."""
+
+CAUSE_WORDS = {
+    Cause.POWER: "power_loss",
+    Cause.FIBER_CUT: "cable_cut",
+    Cause.HARDWARE: "equipment",
+    Cause.SOFTWARE: "software",
+    Cause.CONFIG: "software",
+    Cause.DDOS: "overload",
+    Cause.WATER_LEAK: "pipe",
+}
+
+
+def deliveries_shown(testimonies: Sequence[Testimony], topology: Topology) -> tuple[Delivery, ...]:
+    """Return the deliveries at a sample of the postcodes affected, and of their networks' others."""
+    inside = sorted({cell.postcode for testimony in testimonies for cell in testimony.reach})
+    touched = set(inside)
+    outside = sorted(
+        {
+            postcode
+            for network in topology.networks
+            if touched.intersection(network.postcodes)
+            for postcode in network.postcodes
+        }
+        - touched
+    )
+    shown = (*_spread(inside, SAMPLED_INSIDE), *_spread(outside, SAMPLED_OUTSIDE))
+    return tuple(delivery for postcode in shown for delivery in topology.deliveries(postcode))
+
+
+def evidence_of(testimonies: Iterable[Testimony], shown: Sequence[Delivery]) -> tuple[Statement, ...]:
+    """Return the open testimonies as statements, their places cut to the deliveries shown."""
+    postcodes = {delivery.postcode for delivery in shown}
+    return tuple(_statement(testimony, postcodes) for testimony in testimonies if not testimony.over)
+
+
+def evidence_summary(incident: Incident) -> tuple[Statement, ...]:
+    """Return the incident's open testimonies as statements, for explaining them."""
+    return tuple(_statement(testimony, set(incident.postcodes)) for testimony in incident.testimonies)
+
+
+def _statement(testimony: Testimony, postcodes: set[Postcode]) -> Statement:
+    return Statement(
+        at=testimony.at,
+        publisher=testimony.publisher,
+        says=testimony.says,
+        places=tuple(sorted({cell.postcode for cell in testimony.reach} & postcodes)),
+        services=tuple(sorted({cell.service for cell in testimony.reach})),
+        blames=testimony.blames,
+        cause=CAUSE_WORDS.get(testimony.cause),
+        window=_window(testimony),
+    )
+
+
+def _window(testimony: Testimony) -> tuple[datetime, datetime] | None:
+    if testimony.says is not Says.PLANNED or testimony.start is None or testimony.eta is None:
+        return None
+    return testimony.start, testimony.eta
+
+
+def _spread(postcodes: Sequence[Postcode], limit: int) -> Sequence[Postcode]:
+    """Return at most ``limit`` of them, evenly spread, the same ones every time."""
+    step = max(1, -(-len(postcodes) // limit))
+    return postcodes[::step]

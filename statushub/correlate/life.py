@@ -1,0 +1,128 @@
+"""An incident's state, derived from what is testified, and the moves its life allows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from statushub.model.chain import Reach
+from statushub.model.evidence import Verdict
+from statushub.model.incident import LIFE, Incident, Status, Testimony
+from statushub.model.names import CompanyId, IncidentId, IncidentKind, Severity
+
+
+def with_testimony(testimonies: Sequence[Testimony], said: Testimony) -> tuple[Testimony, ...]:
+    """Return the testimonies with this one in place of its earlier revision, or last."""
+    if any(held.key == said.key for held in testimonies):
+        return tuple(replace(said, at=held.at) if held.key == said.key else held for held in testimonies)
+    return (*testimonies, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything an incident's state follows from."""
+
+    id: IncidentId
+    testimonies: tuple[Testimony, ...]
+    verdict: Verdict
+    before: Incident | None = None
+    said: Status | None = None
+    """The status an operator set, if one did."""
+
+
+def state_of(case: Case, now: datetime) -> Incident:
+    """Return the incident as it now is."""
+    responsible = _company_named(case.verdict)
+    lead = _lead(case.testimonies, responsible)
+    still = [testimony for testimony in case.testimonies if not testimony.over] or list(case.testimonies)
+    status = _status(case, lead, responsible, now)
+    promised = lead if lead.eta else next((testimony for testimony in still if testimony.eta), lead)
+    return Incident(
+        id=case.id,
+        kind=lead.kind,
+        status=status,
+        severity=_worst(still),
+        title=lead.title,
+        message=lead.message,
+        lang=lead.lang,
+        publisher=lead.publisher,
+        reach=_joined(testimony.reach for testimony in still),
+        opened_at=case.before.opened_at if case.before else lead.at,
+        changed_at=now,
+        testimonies=case.testimonies,
+        verdict=case.verdict,
+        cause=lead.cause,
+        start=lead.start or (case.before.start if case.before else None),
+        eta=promised.eta,
+        eta_by=promised.publisher if promised.eta else None,
+        ended_at=_ended_at(case.before, status, now),
+    )
+
+
+def passed(incident: Incident, now: datetime) -> Incident | None:
+    """Return a planned work that began or ended by the clock; None where nothing did."""
+    if incident.kind is not IncidentKind.PLANNED:
+        return None
+    if incident.status is Status.SCHEDULED and incident.start is not None and incident.start <= now:
+        return replace(incident, status=Status.IN_PROGRESS, changed_at=now)
+    if incident.status is Status.IN_PROGRESS and incident.eta is not None and incident.eta <= now:
+        return replace(incident, status=Status.COMPLETED, changed_at=now, ended_at=incident.eta)
+    return None
+
+
+def may_move(before: Status, after: Status) -> bool:
+    """Return whether an incident's life allows the move; staying is always allowed."""
+    return before is after or after in LIFE[before]
+
+
+def _company_named(verdict: Verdict) -> CompanyId | None:
+    responsible = verdict.responsible()
+    return responsible.company if responsible else None
+
+
+def _lead(testimonies: Sequence[Testimony], responsible: CompanyId | None) -> Testimony:
+    """Return whose words stand for the incident: the responsible company's own, else the first's."""
+    own = [testimony for testimony in testimonies if testimony.publisher == responsible]
+    return next((testimony for testimony in own if not testimony.over), (own or testimonies)[0])
+
+
+def _joined(reaches: Iterable[frozenset[Reach]]) -> frozenset[Reach]:
+    """Return all the cells, without a provider's own where the cell is out for every provider."""
+    cells = frozenset().union(*reaches)
+    return frozenset(cell for cell in cells if not cell.provider or cell._replace(provider="") not in cells)
+
+
+def _worst(testimonies: Sequence[Testimony]) -> Severity:
+    severities = {testimony.severity for testimony in testimonies}
+    return Severity.MAJOR if Severity.MAJOR in severities else Severity.MINOR
+
+
+def _status(case: Case, lead: Testimony, responsible: CompanyId | None, now: datetime) -> Status:
+    over = all(testimony.over for testimony in case.testimonies) or (
+        lead.over and lead.publisher == responsible
+    )
+    before = case.before.status if case.before else None
+    if lead.kind is IncidentKind.PLANNED:
+        return _planned_status(lead, over=over, before=before, now=now)
+    if over:
+        return Status.RESOLVED
+    if case.said is not None and (before is None or may_move(before, case.said)):
+        return case.said
+    found = Status.IDENTIFIED if responsible else Status.CONFIRMED
+    if before in {Status.MONITORING, Status.IDENTIFIED}:
+        return before
+    return found
+
+
+def _planned_status(lead: Testimony, *, over: bool, before: Status | None, now: datetime) -> Status:
+    if over:
+        return Status.COMPLETED
+    begun = lead.start is not None and lead.start <= now
+    if lead.eta is not None and lead.eta <= now:
+        return Status.COMPLETED
+    return Status.IN_PROGRESS if begun or before is Status.IN_PROGRESS else Status.SCHEDULED
+
+
+def _ended_at(before: Incident | None, status: Status, now: datetime) -> datetime | None:
+    if not status.is_over:
+        return None
+    return before.ended_at if before and before.ended_at else now
