@@ -1,0 +1,69 @@
+"""Assessing: observations in, incidents and timeline entries out, in one transaction a batch."""
+
+import asyncio
+from datetime import timedelta
+
+from statushub.clock import Clock
+from statushub.errors import StoreConflict
+from statushub.model.incident import Assessment
+from statushub.pipeline.bells import Bells
+from statushub.pipeline.weigh import World, by_the_clock, keys_of, weigh
+from statushub.ports.store import Store
+
+LEASE = timedelta(seconds=10)
+BATCH = 200
+"""Observations weighed and committed together."""
+
+REOPENS_WITHIN = timedelta(hours=2)
+"""An incident that ended so lately may be what a new observation is about."""
+
+
+class Assess:
+    """One assessor: it alone opens and changes incidents while it holds the lease."""
+
+    def __init__(self, store: Store, world: World, clock: Clock, bells: Bells, owner: str) -> None:
+        self._store = store
+        self.world = world
+        self._clock = clock
+        self._bells = bells
+        self._owner = owner
+        self._desk = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Assess all that waits; another assessor's lease, or an empty inbox, ends it."""
+        while await self._batch():
+            pass
+
+    async def by_the_clock(self) -> None:
+        """Begin and end planned works whose time has come."""
+        async with self._desk:
+            now = self._clock.now()
+            if not await self._store.hold("assess", self._owner, now, LEASE):
+                return
+            incidents = await self._store.live_incidents(now)
+            await self._commit(by_the_clock(incidents, now))
+
+    async def _batch(self) -> bool:
+        """Assess one batch; False: nothing waits, or another assessor is at it."""
+        async with self._desk:
+            now = self._clock.now()
+            received = await self._store.unhandled(BATCH)
+            if not received or not await self._store.hold("assess", self._owner, now, LEASE):
+                return False
+            live = await self._store.live_incidents(now - REOPENS_WITHIN)
+            named = await self._store.incidents_with(keys_of(received))
+            incidents = {incident.id: incident for incident in (*live, *named)}
+            assessment = await asyncio.to_thread(weigh, received, incidents.values(), self.world, now)
+            return await self._commit(assessment)
+
+    async def _commit(self, assessment: Assessment) -> bool:
+        if not assessment.handled and not assessment.changes:
+            return False
+        try:
+            await self._store.commit(assessment, self._clock.now())
+        except StoreConflict:
+            return False  # another assessor took over meanwhile; its word stands
+        if any(change.entries for change in assessment.changes):
+            self._bells.notify.ring()
+            self._bells.publish.ring()
+        return True

@@ -1,0 +1,53 @@
+"""Inbound texts: understood, answered, and what they change kept with the answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from statushub.clock import Clock
+from statushub.commands._dialogue import reply_to
+from statushub.correlate.testimony import Map
+from statushub.model.command import Command, View
+from statushub.model.hub import Hub
+from statushub.model.message import InboundText
+from statushub.ports.store import Store
+
+
+class Inbound:
+    """Answers residents' texts; the same text delivered again gets the same answer and changes nothing."""
+
+    def __init__(
+        self, store: Store, catalogue: Mapping[str, Command], where: Map, hub: Hub, clock: Clock
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self.where = where
+        self.hub = hub
+        self._clock = clock
+
+    async def receive(self, text: InboundText) -> str | None:
+        """Return the one reply to the text; None: silence."""
+        now = self._clock.now()
+        before = await self._store.answered(text.channel, text.provider_id)
+        if before is not None:
+            return before[0]
+        reply = reply_to(await self._view(text, now), text.body, self._catalogue, now)
+        if not await self._store.apply_inbound(text, reply.text, reply.changes, now):
+            before = await self._store.answered(text.channel, text.provider_id)
+            return before[0] if before else None
+        return reply.text
+
+    async def _view(self, text: InboundText, now: datetime) -> View:
+        topology = self.where.topology
+        subscriber = await self._store.subscriber("sms", text.sender)
+        return View(
+            sender=text.sender,
+            subscriber=subscriber,
+            language=subscriber.wishes.language if subscriber else self.hub.languages[0],
+            hub_name=self.hub.name,
+            url=self.hub.url,
+            incidents=tuple(await self._store.live_incidents(now)),
+            companies=tuple(topology.companies.values()),
+            served=topology.serves,
+            postcodes_of=topology.postcodes_of,
+            place_of=self.where.town_of,
+        )
