@@ -1,8 +1,9 @@
 """The contract of one SMS verb."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from statushub.model.chain import Company
 from statushub.model.incident import Incident
@@ -29,6 +30,8 @@ class View:
     postcodes_of: Callable[[str], tuple[Postcode, ...]]
     """A place name's postcodes within the networks; empty: not known."""
     place_of: Callable[[Postcode], str]
+    zone: tzinfo = field(default_factory=lambda: ZoneInfo("Europe/Stockholm"))
+    """The hub's: times are told in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Command:
     """One short line for HELP, English, translated by the catalogue."""
     run: Callable[[View, Words, datetime], Reply]
     rank: int = 50
-    """The order in HELP; the lowest wins where two words stand in a text."""
+    """The order in HELP; the lowest wins where several words stand in a text and none comes first."""
     always: bool = False
     """Obeyed wherever its word comes first, whatever follows (STOP)."""
+    answers: bool = False
+    """It only answers and changes nothing: its word is believed in the middle of a question too."""

@@ -50,4 +50,5 @@ class Inbound:
             served=topology.serves,
             postcodes_of=topology.postcodes_of,
             place_of=self.where.town_of,
+            zone=self.hub.zone,
         )
