@@ -86,6 +86,12 @@ class Network:
     providers: Mapping[Service, tuple[CompanyId, ...]] = field(default_factory=dict)
     primary: bool = False
     """Where networks overlap, exactly one is primary: a delivery there is assumed to be its."""
+    source: str | None = None
+    """Where these facts were read: a URL, or words."""
+    checked: str | None = None
+    """When they were last read there: ``2026-11``."""
+    verified: bool = True
+    """False: a source says so, and nobody has confirmed it."""
 
 
 @dataclass(frozen=True, slots=True)

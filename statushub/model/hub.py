@@ -9,8 +9,11 @@ class Hub:
     """What the hub calls itself and where it is."""
 
     name: str = "statushub"
-    url: str = "http://127.0.0.1:8080"
-    """Its public address without a final slash; links and webhook signatures are made with it."""
+    url: str = ""
+    """Its public address without a final slash; links and webhook signatures are made with it.
+
+    Settings leave it empty where the configuration names none: then it is the address bound.
+    """
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Stockholm"))
     languages: tuple[str, ...] = ("sv", "en")
     """The first is the default."""
