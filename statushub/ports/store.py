@@ -184,6 +184,8 @@ class Outbox(Protocol):
     ) -> set[MessageId]:
         """Record decisions: an attempt moves to ``sending`` (keeping our lease), the others give it back.
 
+        An attempt in the same words and by the same channel, on a message that is ``sending`` already, is the
+        one that began before: what is known of it (``attempted_at``, ``told``, ``attempts``) stays.
         Returns the ids that were still ours; the others must not be sent.
         """
         ...
@@ -240,9 +242,18 @@ class Subscribers(Protocol):
         ...
 
     async def apply_inbound(
-        self, text: InboundText, reply: str | None, changes: Sequence[SubscriberChange], now: datetime
+        self,
+        text: InboundText,
+        reply: str | None,
+        changes: Sequence[SubscriberChange],
+        now: datetime,
+        *,
+        carries: str = "sms",
     ) -> bool:
-        """Keep an inbound text with its reply, and make the sender's changes. False: it was seen before."""
+        """Keep an inbound text with its reply, and make the sender's changes. False: it was seen before.
+
+        ``carries`` is the kind of address that the sender's is (``text.channel`` is the channel's name).
+        """
         ...
 
 
@@ -268,6 +279,14 @@ class Operators(Protocol):
 
 class Store(Sources, Inbox, Timeline, Outbox, Subscribers, Operators, Protocol):
     """All of it, on one database."""
+
+    async def take_over(self) -> bool:
+        """Become one of this database's living hubs; clear the leases of dead ones where that can be known.
+
+        Call it once, before the first lease is taken, and only in a hub. True: no other hub lived, all
+        leases were cleared; False: another hub lives, or it can't be known, and leases stand until they end.
+        """
+        ...
 
     async def ping(self) -> None:
         """Raise StoreError unless the database answers and is writable."""

@@ -1,1 +1,31 @@
 """The store on SQL: statements named once, a driver per database."""
+
+from pathlib import Path
+
+from statushub.clock import Clock
+from statushub.errors import StoreError
+from statushub.ports.store import Store
+from statushub.store.sqlite import SqliteDatabase
+from statushub.store.store import SqlStore
+
+
+async def open_store(url: str, *, clock: Clock) -> Store:
+    """Open ``sqlite:///PATH`` (``sqlite://`` alone: in memory) and bring its schema up to date.
+
+    Raises StoreTooNew, StoreBusy or StoreError, each with how to mend it.
+    """
+    path = sqlite_path(url)
+    return SqlStore(await SqliteDatabase.open(path, clock.now()))
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file a URL names (three slashes: relative, four: absolute); None: in memory."""
+    scheme, separator, rest = url.partition("://")
+    if scheme != "sqlite" or not separator:
+        # Only the scheme is repeated: the rest may hold a password.
+        raise StoreError(f"databases of the sort {scheme!r} are not known; write sqlite:///FILE")
+    if rest in {"", "/", "/:memory:"}:
+        return None
+    if not rest.startswith("/"):
+        raise StoreError(f"{url}: a slash is missing; write sqlite:///{rest}")
+    return Path(rest.removeprefix("/"))

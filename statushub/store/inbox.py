@@ -1,0 +1,116 @@
+"""The inbox: operators' posts, and observations until they are assessed."""
+
+from datetime import datetime
+
+from statushub.errors import StoreConflict
+from statushub.model.incident import Assessment, Status
+from statushub.model.names import IncidentId, IncidentKind, Seq
+from statushub.model.observation import Post, PostUpdate, Received
+from statushub.model.post import Acknowledged, Idempotency, PostRecord
+from statushub.store.codec import instant, micros
+from statushub.store.database import OnDatabase, Transaction
+from statushub.store.incidents import append, put_incident
+from statushub.store.observations import keep_observation, received
+
+
+class SqlInbox(OnDatabase):
+    """``ports.store.Inbox`` on SQL, but for the leases."""
+
+    async def submit_post(
+        self, post: Post, record: PostRecord, response: str, key: Idempotency | None, now: datetime
+    ) -> Acknowledged:
+        """Keep a post as an observation, with its record and its answer."""
+        async with self._database.transaction() as transaction:
+            if (answer := await _first_answer(transaction, key)) is not None:
+                return answer
+            await transaction.execute(
+                "add_post",
+                id=record.id,
+                company=record.company,
+                kind=record.kind.value,
+                status=record.status.value,
+                posted_at=micros(record.posted_at),
+            )
+            await keep_observation(transaction, post, now)
+            return await _acknowledge(transaction, response, key, now)
+
+    async def submit_update(
+        self, update: PostUpdate, expected: Status, response: str, key: Idempotency | None, now: datetime
+    ) -> Acknowledged:
+        """Keep an update as an observation and move the post's record to ``update.status``."""
+        async with self._database.transaction() as transaction:
+            if (answer := await _first_answer(transaction, key)) is not None:
+                return answer
+            status = update.status or expected.value
+            moved = await transaction.execute(
+                "move_post", id=update.incident, expected=expected.value, status=status
+            )
+            if not moved:
+                raise StoreConflict(f"post {update.incident} is not {expected} (any more); read it again")
+            await keep_observation(transaction, update, now)
+            return await _acknowledge(transaction, response, key, now)
+
+    async def post(self, incident: IncidentId) -> PostRecord | None:
+        """Return an operator's post; None: there is none with this id."""
+        for row in await self._database.rows("post", id=incident):
+            return PostRecord(
+                id=row["id"],
+                company=row["company"],
+                kind=IncidentKind(row["kind"]),
+                status=Status(row["status"]),
+                posted_at=instant(row["posted_at"]),
+                linked_to=row["linked_to"],
+            )
+        return None
+
+    async def unhandled(self, limit: int) -> list[Received]:
+        """Return observations not yet assessed, oldest first."""
+        return [received(row) for row in await self._database.rows("unhandled_observations", limit=limit)]
+
+    async def commit(self, assessment: Assessment, now: datetime) -> Seq:
+        """Mark observations handled, store incidents, append their entries, record links; all or nothing."""
+        async with self._database.transaction() as transaction:
+            await _handle(transaction, assessment, now)
+            for change in assessment.changes:
+                await put_incident(transaction, change.incident)
+            entries = [entry for change in assessment.changes for entry in change.entries]
+            latest = await append(transaction, entries)
+            await transaction.executemany(
+                "link_post",
+                ({"post": post, "incident": incident} for post, incident in assessment.links.items()),
+            )
+            return latest
+
+
+async def _handle(transaction: Transaction, assessment: Assessment, now: datetime) -> None:
+    for observation in assessment.handled:
+        if not await transaction.execute("handle_observation", id=observation, now=micros(now)):
+            raise StoreConflict(f"observation {observation} is already handled, or was never received")
+
+
+async def _first_answer(transaction: Transaction, key: Idempotency | None) -> Acknowledged | None:
+    """Return what the same request was answered before. Raises StoreConflict where it was another request."""
+    if key is None:
+        return None
+    for row in await transaction.rows("first_answer", company=key.company, key=key.key):
+        if row["request"] != key.request:
+            raise StoreConflict(
+                "this Idempotency-Key came before with another request; use a new key for a new request"
+            )
+        return Acknowledged(row["response"], replayed=True)
+    return None
+
+
+async def _acknowledge(
+    transaction: Transaction, response: str, key: Idempotency | None, now: datetime
+) -> Acknowledged:
+    if key is not None:
+        await transaction.execute(
+            "keep_answer",
+            company=key.company,
+            key=key.key,
+            request=key.request,
+            response=response,
+            now=micros(now),
+        )
+    return Acknowledged(response, replayed=False)

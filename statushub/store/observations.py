@@ -1,0 +1,35 @@
+"""Observations as rows: a column says which kind, so that the JSON needs no tag."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from statushub.model.names import ObservationId
+from statushub.model.observation import NoticeGone, NoticeSeen, Observation, Post, PostUpdate, Received
+from statushub.store.codec import from_json, instant, json, micros
+from statushub.store.database import Row, Transaction
+
+KINDS: Mapping[str, type[Observation]] = {
+    "notice_seen": NoticeSeen,
+    "notice_gone": NoticeGone,
+    "post": Post,
+    "post_update": PostUpdate,
+}
+"""The column's words; they stand in databases, so they never change."""
+
+_WORDS = {kind: word for word, kind in KINDS.items()}
+
+
+async def keep_observation(
+    transaction: Transaction, observation: Observation, now: datetime
+) -> ObservationId:
+    """Put an observation into the inbox."""
+    (row,) = await transaction.rows(
+        "add_observation", now=micros(now), kind=_WORDS[type(observation)], content=json(observation)
+    )
+    return ObservationId(row["id"])
+
+
+def received(row: Row) -> Received:
+    """Return an observation as the inbox holds it."""
+    observation: Observation = from_json(row["content"], KINDS[row["kind"]])
+    return Received(ObservationId(row["id"]), instant(row["at"]), observation)
