@@ -1,0 +1,103 @@
+"""Who is at fault, and what is down: all explanations weighed, and summed by company and by delivery.
+
+The model is a two-level Bayesian network in the manner of Shrink (Kandula, Katabi and Vasseur, MineNet 2005):
+every root and pair of roots is enumerated, and weighed against reports, probes, statements and silence.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import exp
+from zoneinfo import ZoneInfo
+
+from statushub.attribute.case import case_of
+from statushub.attribute.ending import last_all_clear, over
+from statushub.attribute.explanations import Explanation, explanations
+from statushub.attribute.hours import STOCKHOLM, Hours
+from statushub.attribute.index import Index, Mask, index_of, members
+from statushub.attribute.parameters import TEMPERATURE
+from statushub.attribute.repair import repaired
+from statushub.model.chain import Company, Delivery
+from statushub.model.evidence import Evidence, Suspect, Verdict
+from statushub.model.names import CompanyId, Layer, Postcode, Role, Service
+
+LEAST_SHOWN = 0.0005
+"""Suspects less probable than this are left out of the ranking."""
+PROBABLY_DOWN = 0.5
+
+Weighed = Sequence[tuple[Explanation, float]]
+"""Explanations with their probabilities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Who is at fault, and which deliveries are probably down."""
+
+    verdict: Verdict
+    affected: frozenset[tuple[Postcode, Service, CompanyId]]
+
+
+def infer(
+    deliveries: Sequence[Delivery],
+    companies: Mapping[CompanyId, Company],
+    evidence: Sequence[Evidence],
+    now: datetime,
+    *,
+    zone: ZoneInfo = STOCKHOLM,
+) -> Finding:
+    """Return who is at fault; the order of the evidence does not matter, nor that it contradicts itself.
+
+    ``zone`` is that of the companies' hours. Statements may name places that are unknown here: they count
+    as if they named none.
+    """
+    operators = [company.id for company in companies.values() if Role.KO in company.roles]
+    index = index_of(repaired(deliveries, operators))
+    hours = {company.id: Hours(company.hours, zone) for company in companies.values()}
+    found = explanations(index, hours, case_of(evidence, now), now)
+    last = last_all_clear(evidence)
+    if last is not None:
+        until = [item for item in evidence if item.at <= last]
+        before = explanations(index, hours, case_of(until, now), now) if len(until) < len(evidence) else found
+        found = [*found, over(before, evidence, last)]
+    weighed = _weighed(found)
+    return Finding(_verdict(weighed), _affected(index, weighed))
+
+
+def _weighed(found: Sequence[Explanation]) -> Weighed:
+    top = max(explanation.score for explanation in found)
+    weights = [exp(TEMPERATURE * (explanation.score - top)) for explanation in found]
+    whole = sum(weights)
+    return [(explanation, weight / whole) for explanation, weight in zip(found, weights, strict=True)]
+
+
+def _verdict(weighed: Weighed) -> Verdict:
+    nothing = 0.0
+    suspects: dict[tuple[CompanyId, Layer], float] = {}
+    for explanation, probability in weighed:
+        for link in explanation.roots:
+            suspects[link] = suspects.get(link, 0.0) + probability
+        if not explanation.roots:
+            nothing += probability
+    ranking = [Suspect(company, layer, p) for (company, layer), p in suspects.items()]
+    ranking.append(Suspect(None, Layer.NONE, nothing))
+    ranking.sort(key=lambda suspect: (-suspect.probability, suspect.company or "", suspect.layer))
+    return Verdict(tuple(suspect for suspect in ranking if suspect.probability >= LEAST_SHOWN))
+
+
+def _affected(index: Index, weighed: Weighed) -> frozenset[tuple[Postcode, Service, CompanyId]]:
+    down = [0.0] * len(index.deliveries)
+    for hit, probability in _by_hit(weighed).items():
+        for number in members(hit):
+            down[number] += probability
+    return frozenset(
+        (delivery.postcode, delivery.service, delivery.provider)
+        for delivery, probability in zip(index.deliveries, down, strict=True)
+        if probability >= PROBABLY_DOWN
+    )
+
+
+def _by_hit(weighed: Iterable[tuple[Explanation, float]]) -> dict[Mask, float]:
+    whole: dict[Mask, float] = {}
+    for explanation, probability in weighed:
+        whole[explanation.hit] = whole.get(explanation.hit, 0.0) + probability
+    return whole

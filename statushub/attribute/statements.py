@@ -1,0 +1,123 @@
+"""How well a root explains what publishers say, and that others say nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+
+from statushub.attribute.index import Index, Link, Mask
+from statushub.attribute.parameters import (
+    CAUSE,
+    CAUSE_ELSEWHERE,
+    DOWNSTREAM_BLAMES_ITSELF,
+    DOWNSTREAM_BLAMES_RIGHT,
+    DOWNSTREAM_BLAMES_WRONG,
+    DOWNSTREAM_LEAST,
+    DOWNSTREAM_PER_SHARE,
+    DOWNSTREAM_SAYS_SYMPTOM,
+    DOWNSTREAM_SPEAKS,
+    NOTICED_SHARE,
+    PLACE_SLIP,
+    PLACE_WEIGHT,
+    PLANNED_WEIGHT,
+    ROOT_BLAMES_ANOTHER,
+    ROOT_OWNS_UP,
+    ROOT_SAYS_SYMPTOM,
+    ROOT_SPEAKS,
+    UNKNOWN_EDGE,
+    UNRELATED_KIND,
+    UNRELATED_SPEAKS,
+    WRONG_CULPRITS,
+)
+from statushub.attribute.press import Claim, Press
+from statushub.model.evidence import Says, Statement
+from statushub.model.names import CompanyId
+
+UNRELATED = log(UNRELATED_KIND * UNRELATED_SPEAKS)
+"""How probably a publisher that the root does not concern makes a statement of one kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How a root bears on the publishers' words, and on their silence, in log weights."""
+
+    silence: float
+    spoken: Mapping[CompanyId, float]
+
+    @property
+    def weight(self) -> float:
+        """Return the whole log weight."""
+        return self.silence + sum(self.spoken.values())
+
+
+def bearing(index: Index, press: Press, root: Link, hit: Mask) -> Bearing:
+    """Return how a root that takes down these deliveries bears on what each publisher says, or doesn't."""
+    company, _ = root
+    concerned = [company, *(lower for lower, mask in index.below[root].items() if mask & hit)]
+    silence = 0.0
+    spoken: dict[CompanyId, float] = {}
+    for publisher in concerned:
+        speaks = ROOT_SPEAKS if publisher == company else _downstream_speaks(index.footprint[publisher], hit)
+        if publisher in press.claims:
+            spoken[publisher] = _claimed(press.claims[publisher], root, hit, speaks)
+        elif publisher != company or publisher not in press.windows:
+            silence += log(1 - speaks * press.readiness[publisher])
+    for publisher, claim in press.claims.items():
+        if publisher not in concerned and claim.statement.blames == company:
+            spoken[publisher] = UNKNOWN_EDGE
+    for window in press.windows.get(company, ()):
+        spoken[company] = spoken.get(company, 0.0) + PLANNED_WEIGHT * _share_hit(window, hit)
+    return Bearing(silence, spoken)
+
+
+def together(one: Bearing, other: Bearing) -> float:
+    """Return the log weight of two roots: what is said is said of the one that explains it better."""
+    weight = one.silence + other.silence
+    for publisher in {**one.spoken, **other.spoken}:
+        weight += max(one.spoken.get(publisher, 0.0), other.spoken.get(publisher, 0.0))
+    return weight
+
+
+def _downstream_speaks(footprint: Mask, hit: Mask) -> float:
+    """Return how probably a company further down says something, given time."""
+    share = _share_hit(footprint, hit)
+    if share < NOTICED_SHARE:
+        return UNRELATED_SPEAKS
+    return DOWNSTREAM_SPEAKS * min(1.0, DOWNSTREAM_LEAST + DOWNSTREAM_PER_SHARE * share)
+
+
+def _claimed(claim: Claim, root: Link, hit: Mask, speaks: float) -> float:
+    """Return the log weight of a claim, against the same claim by a publisher that is not concerned.
+
+    Whoever spoke had the time to: how long it took says nothing more.
+    """
+    company, layer = root
+    said = claim.statement
+    words = _by_root(said) if said.publisher == company else _by_downstream(said, company)
+    cause = CAUSE.get(said.cause, {}).get(layer, CAUSE_ELSEWHERE) if said.cause else 1.0
+    place = PLACE_SLIP + (1 - PLACE_SLIP) * _share_hit(claim.named, hit)
+    return log(speaks * words * cause) + PLACE_WEIGHT * log(place) - UNRELATED
+
+
+def _by_root(said: Statement) -> float:
+    """Return how probably the company at fault says just this."""
+    if _owns_up(said):
+        return ROOT_OWNS_UP
+    return ROOT_SAYS_SYMPTOM if said.says is Says.SYMPTOM else ROOT_BLAMES_ANOTHER / WRONG_CULPRITS
+
+
+def _by_downstream(said: Statement, culprit: CompanyId) -> float:
+    """Return how probably a company further down says just this of the culprit's fault."""
+    if _owns_up(said):
+        return DOWNSTREAM_BLAMES_ITSELF
+    if said.says is Says.SYMPTOM:
+        return DOWNSTREAM_SAYS_SYMPTOM
+    right = said.blames is None or said.blames == culprit
+    return DOWNSTREAM_BLAMES_RIGHT if right else DOWNSTREAM_BLAMES_WRONG / WRONG_CULPRITS
+
+
+def _owns_up(said: Statement) -> bool:
+    return said.says is Says.OWN_FAULT or (said.says is Says.UPSTREAM_FAULT and said.blames == said.publisher)
+
+
+def _share_hit(deliveries: Mask, hit: Mask) -> float:
+    return (deliveries & hit).bit_count() / deliveries.bit_count() if deliveries else 0.0

@@ -1,0 +1,130 @@
+"""``statushub read`` and ``statushub attribute`` over JSON Lines."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from statushub.cli.evaluate import attribute, read
+from statushub.errors import StatushubError
+
+NOTICE = {
+    "id": "ö1",
+    "publisher": "Ljusnätet",
+    "publisher_role": "fiber_owner",
+    "title": "Driftstörning",
+    "body": "Vi har ett avbrott på internet.",
+    "published": "2026-07-11T18:00",
+}
+SCENARIO: dict[str, Any] = {
+    "id": "å1",
+    "asof": "2026-07-11T18:00:00Z",
+    "topology": {"companies": [], "deliveries": []},
+    "evidence": [],
+}
+COMMANDS = [(read, NOTICE), (attribute, SCENARIO)]
+
+
+def run(command: click.Command, *arguments: object, given: bytes = b"") -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments], input=given)
+
+
+def answers(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout_bytes.decode("utf-8").splitlines()]
+
+
+def as_line(row: dict[str, Any], identity: str) -> bytes:
+    return json.dumps({**row, "id": identity}, ensure_ascii=False).encode() + b"\n"
+
+
+@pytest.mark.parametrize(("command", "row"), COMMANDS)
+def test_each_line_is_answered_in_order_and_bad_ones_too(
+    tmp_path: Path, command: click.Command, row: dict[str, Any]
+) -> None:
+    file = tmp_path / "rader.jsonl"
+    file.write_bytes(
+        as_line(row, "å") + b"\n   \n" + b"{half\n" + b'{"id": "b"}\n' + b"\xff\n" + as_line(row, "ö")
+    )
+    given = answers(run(command, file))
+    assert [each["id"] for each in given] == ["å", None, "b", None, "ö"]
+    assert ["error" in each for each in given] == [False, True, True, True, False]
+
+
+@pytest.mark.parametrize(("command", "row"), COMMANDS)
+def test_swedish_letters_are_written_as_they_are(command: click.Command, row: dict[str, Any]) -> None:
+    result = run(command, "-", given=as_line(row, "åäö"))
+    assert '"åäö"'.encode() in result.stdout_bytes
+
+
+@pytest.mark.parametrize(("command", "row"), COMMANDS)
+def test_a_packed_file_a_missing_last_newline_and_a_byte_order_mark_are_read(
+    tmp_path: Path, command: click.Command, row: dict[str, Any]
+) -> None:
+    file = tmp_path / "rader.jsonl.gz"
+    file.write_bytes(gzip.compress(b"\xef\xbb\xbf" + as_line(row, "a") + as_line(row, "b").rstrip()))
+    assert [each["id"] for each in answers(run(command, file))] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("command", "row"), COMMANDS)
+def test_an_empty_file_gives_nothing(command: click.Command, row: dict[str, Any]) -> None:
+    assert answers(run(command, "-")) == []
+
+
+@pytest.mark.parametrize("command", [read, attribute])
+@pytest.mark.parametrize("name", ["saknas.jsonl", "saknas.jsonl.gz", "."])
+def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path, command: click.Command, name: str) -> None:
+    result = run(command, tmp_path / name)
+    assert result.exit_code == 2
+    assert "can't be read" in result.output
+    assert "JSON Lines" in result.output
+
+
+@pytest.mark.parametrize("content", [b"no gzip at all\n", gzip.compress(as_line(SCENARIO, "a") * 500)[:60]])
+def test_a_broken_packed_file_says_so(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "trasig.jsonl.gz"
+    file.write_bytes(content)
+    result = run(attribute, file)
+    assert isinstance(result.exception, StatushubError)
+    assert "broke off" in str(result.exception)
+
+
+def test_reading_knows_the_companies_and_places_of_a_configuration(tmp_path: Path) -> None:
+    config = tmp_path / "feeds.toml"
+    config.write_text(
+        """
+[hub]
+name = "Prov"
+url = "https://prov.example"
+
+[[company]]
+id = "ljus"
+name = "Ljusnätet"
+roles = ["fiber_owner"]
+
+[[network]]
+name = "Ljusnätet"
+postcodes = ["78431"]
+places = { "Grävlingsbacken" = ["78431"] }
+fiber_owner = "ljus"
+""",
+        encoding="utf-8",
+    )
+    notice = {**NOTICE, "body": "Avbrott på internet i Grävlingsbacken."}
+    (given,) = answers(run(read, "-", "--config", config, given=as_line(notice, "a")))
+    assert given["places"] == ["Grävlingsbacken"]
+
+
+def test_a_configuration_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    result = run(read, "-", "--config", tmp_path / "saknas.toml")
+    assert result.exception is not None
+    assert "saknas.toml" in result.output + str(result.exception)
+
+
+@pytest.mark.parametrize("command", [read, attribute])
+def test_help_shows_an_example(command: click.Command) -> None:
+    assert "Example: statushub" in run(command, "--help").output
