@@ -69,6 +69,8 @@ class Testimony:
     at: datetime
     """When it was first said, or seen if that is unknown."""
     reach: frozenset[Reach]
+    kind: IncidentKind = IncidentKind.OUTAGE
+    severity: Severity = Severity.MINOR
     over: bool = False
     blames: CompanyId | None = None
     cause: Cause = Cause.UNKNOWN

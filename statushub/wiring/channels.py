@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
-import msgspec
 import structlog
 
 import statushub.channels
@@ -13,38 +12,39 @@ from statushub.clock import Clock
 from statushub.errors import ConfigError, Fault
 from statushub.ports.channel import Channel, ChannelContext, ChannelKind
 from statushub.settings import Settings
+from statushub.settings.decoding import decoded
+from statushub.settings.findings import Findings, Where, nearest
 
 log = structlog.get_logger()
 
 
 def channel_faults(tables: Mapping[str, Mapping[str, Any]], file: str) -> list[Fault]:
     """Return what is wrong in the ``[channel.x]`` tables."""
-    return _decoded(tables, file)[1]
+    findings = Findings()
+    _decoded(tables, file, findings)
+    return findings.faults
 
 
-def _decoded(tables: Mapping[str, Mapping[str, Any]], file: str) -> tuple[dict[str, Any], list[Fault]]:
+def _decoded(tables: Mapping[str, Mapping[str, Any]], file: str, findings: Findings) -> dict[str, Any]:
     kinds = discover(statushub.channels, "CHANNEL", ChannelKind)
-    decoded, faults = {}, []
+    found = {}
     for name, table in tables.items():
-        if name not in kinds:
-            faults.append(
-                Fault(file, f"[channel.{name}]", "there is no such channel", f"known are {', '.join(kinds)}")
-            )
-            continue
-        try:
-            decoded[name] = msgspec.convert(table, kinds[name].settings)
-        except msgspec.ValidationError as error:
-            faults.append(Fault(file, f"[channel.{name}]", str(error), "its keys are in docs/channels.md"))
-    return decoded, faults
+        where = Where(file, f"[channel.{name}]")
+        if name in kinds:
+            found[name] = decoded(where, table, kinds[name].settings, findings)
+        else:
+            findings.fault(where, "", "there is no such channel", nearest(name, kinds))
+    return found
 
 
 async def open_channels(
     settings: Settings, environ: Mapping[str, str], clock: Clock, stack: AsyncExitStack
 ) -> dict[str, Channel]:
     """Open each channel that has its credentials; the fallback only where none has."""
-    decoded, faults = _decoded(settings.channels, str(settings.files[0]))
-    if faults:
-        raise ConfigError(faults)
+    findings = Findings()
+    tables = _decoded(settings.channels, str(settings.files[0]), findings)
+    if findings.faults:
+        raise ConfigError(findings.faults)
     kinds = discover(statushub.channels, "CHANNEL", ChannelKind)
     context = ChannelContext(settings.hub.url, environ, clock)
     opened: dict[str, Channel] = {}
@@ -52,7 +52,7 @@ async def open_channels(
         for name, kind in kinds.items():
             if kind.fallback is not fallback or (fallback and opened):
                 continue
-            channel = kind.open(decoded.get(name) or kind.settings(), context)
+            channel = kind.open(tables.get(name) or kind.settings(), context)
             if channel is not None:
                 opened[name] = channel
                 stack.push_async_callback(channel.close)

@@ -1,0 +1,1 @@
+"""One figure per file: ``FIGURE`` measures ours and its floor."""
