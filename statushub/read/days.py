@@ -1,0 +1,122 @@
+"""From a moment as written to a day in the calendar: years inferred, "tomorrow" and "Tuesday" resolved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from statushub.model.stamp import Stamp
+from statushub.read.moments import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The notice's own today, as far as it is known."""
+
+    today: date | None
+    """None: not said; then weekdays and "tomorrow" name no date."""
+    near: date | None
+    """A day near which dates without a year lie."""
+
+
+def calendar_of(published: Stamp | None, moments: Iterable[Moment]) -> Calendar:
+    """Return the calendar of a notice: from its publication, else from the full dates in its text."""
+    if published is not None and published.year is not None and published.month is not None:
+        whole = date_of(published.year, published.month, published.day or 15)
+        return Calendar(whole if published.day is not None else None, whole)
+    for moment in moments:
+        if moment.year is not None and moment.month is not None and moment.day is not None:
+            return Calendar(None, date_of(moment.year, moment.month, moment.day))
+    return Calendar(None, None)
+
+
+def date_of(year: int, month: int, day: int) -> date | None:
+    """Return the day, None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def day_of(moment: Moment, calendar: Calendar, *, ahead: bool) -> Stamp | None:
+    """Return the day a moment says, without a clock; ``ahead``: a weekday is the next one, not the last.
+
+    The year stays None where nothing tells it. None: no day is said, or it can't be told which.
+    """
+    if moment.month is not None and moment.day is not None:
+        return _dated(moment, calendar)
+    if calendar.today is None:
+        return None
+    if moment.shift is not None:
+        return _moved(calendar.today, moment.shift)
+    if moment.weekday is not None:
+        away = (moment.weekday - calendar.today.weekday()) % 7
+        return _moved(calendar.today, away if ahead or not away else away - 7)
+    return None
+
+
+def _dated(moment: Moment, calendar: Calendar) -> Stamp:
+    assert moment.month is not None
+    assert moment.day is not None
+    month, day = moment.month, moment.day
+    if calendar.near is None:
+        return Stamp(moment.year, month, day)
+    orders = [(month, day)] if not moment.swappable else [(month, day), (day, month)]
+    years = [moment.year] if moment.year is not None else [calendar.near.year + step for step in (-1, 0, 1)]
+    near = calendar.near
+    days = [found for m, d in orders for year in years if (found := date_of(year, m, d)) is not None]
+    best = min(days, key=lambda found: abs((found - near).days), default=None)
+    return Stamp(best.year, best.month, best.day) if best else Stamp(moment.year, month, day)
+
+
+def _moved(today: date, days: int) -> Stamp | None:
+    try:
+        moved = today + timedelta(days=days)
+    except OverflowError:
+        return None
+    return Stamp(moved.year, moved.month, moved.day)
+
+
+def with_clock(day: Stamp | None, moment: Moment) -> Stamp:
+    """Return the day with the moment's clock; 24.00 is the next day's 00.00."""
+    hour, minute = moment.hour, moment.minute
+    if hour == 24:
+        hour, day = 0, next_day(day)
+    return replace(day or Stamp(), hour=hour, minute=minute)
+
+
+def next_day(day: Stamp | None) -> Stamp | None:
+    """Return the day after; in a year that isn't known, a common one."""
+    if day is None or day.month is None or day.day is None:
+        return day
+    whole = date_of(day.year or 2001, day.month, day.day)
+    after = _moved(whole, 1) if whole is not None else None
+    if after is None:
+        return day
+    return replace(after, year=after.year if day.year is not None else None)
+
+
+def in_zone(stamp: Stamp, zone_minutes: int, zone: tzinfo) -> Stamp:
+    """Return a complete stamp, written in a named zone, as the clock shows it in another."""
+    instant = instant_of(stamp, zone_minutes)
+    if instant is None:
+        return stamp
+    try:
+        local = instant.astimezone(zone)
+    except OverflowError:
+        return stamp
+    return Stamp(local.year, local.month, local.day, local.hour, local.minute)
+
+
+def instant_of(stamp: Stamp, zone_minutes: int) -> datetime | None:
+    """Return a complete stamp's instant in UTC, where its zone is so many minutes east; else None."""
+    if None in (stamp.year, stamp.month, stamp.day, stamp.hour):
+        return None
+    assert stamp.year is not None
+    assert stamp.month is not None
+    assert stamp.day is not None
+    assert stamp.hour is not None
+    try:
+        local = datetime(stamp.year, stamp.month, stamp.day, stamp.hour, stamp.minute or 0, tzinfo=UTC)
+        return local - timedelta(minutes=zone_minutes)
+    except (ValueError, OverflowError):
+        return None

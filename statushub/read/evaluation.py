@@ -1,0 +1,77 @@
+"""Reading judged line by line: one JSON notice in, one JSON answer out."""
+
+import json
+import re
+from typing import Any
+
+from statushub.model.facts import Facts, Writing
+from statushub.model.names import Role
+from statushub.model.stamp import Stamp
+from statushub.read.reader import Reader
+
+_PUBLISHED = re.compile(r"(\d{4}|XXXX)?(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d):(\d\d).*)?", re.DOTALL)
+
+
+def answer(line: str, reader: Reader) -> dict[str, Any]:
+    """Return the reading of a line, or its id (null where it has none) and what is wrong with it."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "error": f"not a line of JSON: {error}"}
+    if not isinstance(row, dict):
+        return {"id": None, "error": f"a JSON object was expected, not {type(row).__name__}"}
+    fault = _fault(row)
+    if fault:
+        return {"id": row.get("id"), "error": fault}
+    return {"id": row["id"], **_as_json(reader.read(_writing(row)))}
+
+
+def _fault(row: dict[str, Any]) -> str:
+    if "id" not in row:
+        return 'no "id"'
+    for field in ("title", "body", "publisher", "publisher_role", "published"):
+        if not isinstance(row.get(field), str | None):
+            return f'"{field}" must be text or null'
+    if not (row.get("title") or row.get("body")):
+        return 'neither "title" nor "body" has any text'
+    return ""
+
+
+def _writing(row: dict[str, Any]) -> Writing:
+    return Writing(
+        publisher=row.get("publisher") or "",
+        role=_role(row.get("publisher_role")),
+        title=row.get("title") or "",
+        body=row.get("body") or "",
+        published=published_stamp(row.get("published")),
+    )
+
+
+def _role(name: str | None) -> Role | None:
+    return Role(name) if name in {role.value for role in Role} else None
+
+
+def published_stamp(text: str | None) -> Stamp | None:
+    """Return ``2024-02-16T07:00``, ``2018-11`` or ``XXXX-01-19`` as a stamp; None if it is none of these."""
+    match = _PUBLISHED.fullmatch(text.strip()) if text else None
+    if match is None or not any(match.groups()):
+        return None
+    year, *rest = match.groups()
+    month, day, hour, minute = (int(part) if part else None for part in rest)
+    return Stamp(int(year) if year and year.isdigit() else None, month, day, hour, minute)
+
+
+def _as_json(facts: Facts) -> dict[str, Any]:
+    return {
+        "lang": facts.lang,
+        "kind": facts.kind.value,
+        "services": [service.value for service in facts.services],
+        "places": list(facts.places),
+        "start": facts.start.iso() if facts.start else None,
+        "end_or_eta": facts.end_or_eta.iso() if facts.end_or_eta else None,
+        "eta_vague": facts.eta_vague,
+        "responsible": facts.responsible.value,
+        "responsible_name": facts.responsible_name,
+        "cause": facts.cause.value,
+        "severity": facts.severity.value if facts.severity else "none",
+    }

@@ -1,0 +1,152 @@
+"""The reader: a notice in, its facts out, each with the words it was read from."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from statushub.geo.gazetteer import Gazetteer
+from statushub.model.chain import Company
+from statushub.model.facts import Facts, Span, Writing
+from statushub.model.names import Cause, NoticeKind
+from statushub.model.stamp import Stamp
+from statushub.read.companies import Mention, company_terms, mentions_of
+from statushub.read.days import in_zone, instant_of
+from statushub.read.language import language_of
+from statushub.read.lexicon import Lexicon, Term, lexicons
+from statushub.read.moments import moments_of
+from statushub.read.page import Page, page_of
+from statushub.read.patterns import finder_of
+from statushub.read.reading import Reading, entries_of, newest_of
+from statushub.read.scan import Hit, Scanner
+from statushub.read.services import services_of
+from statushub.read.what import kind_of
+from statushub.read.when import Timed, times_of
+from statushub.read.where import place_terms, places_of, street_pattern
+from statushub.read.who import blame_of
+from statushub.read.why import cause_of, severity_of
+from statushub.times import at
+
+
+class Reader:
+    """Reads notices of one hub: its companies, its zone, the places it serves."""
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        companies: Sequence[Company],
+        zone: tzinfo,
+        places: Collection[str] = (),
+    ) -> None:
+        self._zone = zone
+        self._companies = tuple(companies)
+        self._home = frozenset(name.casefold() for name in (*gazetteer.names(), *places))
+        self._streets = {lexicon.lang: street_pattern(lexicon) for lexicon in lexicons().values()}
+        self._scanner = Scanner(self._terms(gazetteer, places))
+
+    def _terms(self, gazetteer: Gazetteer, places: Collection[str]) -> Iterator[tuple[str, Term]]:
+        for lexicon in lexicons().values():
+            yield from lexicon.terms
+        yield from company_terms(self._companies)
+        yield from place_terms((*sorted(gazetteer.names()), *places))
+
+    def read(self, writing: Writing) -> Facts:
+        """Return what a notice says; any text at all gives facts or honest nulls, in bounded time."""
+        page = page_of(writing.title, writing.body)
+        hits = self._scanner.scan(page)
+        letters = {tag: lexicon.letters for tag, lexicon in lexicons().items()}
+        lang = language_of(hits, page.low, letters)
+        if lang not in lexicons():
+            return Facts(lang=lang, kind=NoticeKind.INFO)
+        return self._facts(_taken_apart(writing, page, hits, lexicons()[lang]))
+
+    def _facts(self, reading: Reading) -> Facts:
+        kind, kind_word = kind_of(reading)
+        mentions = mentions_of(reading, self._companies)
+        services, service_word = services_of(reading)
+        cause, cause_word = cause_of(reading, kind)
+        blame, name, blame_word = blame_of(reading, kind, cause, mentions)
+        severity, severity_word = severity_of(reading, kind)
+        words = {
+            "kind": kind_word,
+            "services": service_word if kind is not NoticeKind.INFO else None,
+            "cause": cause_word if cause is not Cause.UNKNOWN else None,
+            "responsible": blame_word,
+            "severity": severity_word,
+        }
+        facts = Facts(
+            lang=reading.lexicon.lang,
+            kind=kind,
+            services=services if kind is not NoticeKind.INFO else (),
+            responsible=blame,
+            responsible_name=name,
+            cause=cause,
+            severity=severity,
+            spans=_spans(reading.page, [(fact, hit.start, hit.end) for fact, hit in words.items() if hit]),
+        )
+        return self._placed_and_timed(reading, facts, mentions)
+
+    def _placed_and_timed(self, reading: Reading, facts: Facts, mentions: Sequence[Mention]) -> Facts:
+        page = reading.page
+        places = places_of(reading, self._streets[reading.lexicon.lang], mentions)
+        times = times_of(reading, facts.kind)
+        ours = any(place.name.casefold() in self._home for place in places)
+        start, start_at = self._local(times.start, ours=ours)
+        end, end_at = self._local(times.end, ours=ours)
+        stretches = [("places", place.start, place.end) for place in places]
+        for fact, time in (("start", times.start), ("end_or_eta", times.end)):
+            stretches += [(fact, time.moment.start, time.moment.end)] if time else []
+        stretches += [("eta_vague", times.vague.start, times.vague.end)] if times.vague else []
+        return replace(
+            facts,
+            places=tuple(place.name for place in places),
+            start=start,
+            end_or_eta=end,
+            eta_vague=times.vague is not None,
+            eta_phrase=page.raw[times.vague.start : times.vague.end] if times.vague else None,
+            spans=facts.spans + _spans(page, stretches),
+            start_at=start_at,
+            end_at=end_at,
+        )
+
+    def _local(self, timed: Timed | None, *, ours: bool) -> tuple[Stamp | None, datetime | None]:
+        """Return a time on the clock of the place it is about, and as an instant.
+
+        A named zone is turned into the hub's only where a place of the gazetteer is named: elsewhere
+        the local clock is not ours, and the time stays as written.
+        """
+        if timed is None:
+            return None, None
+        east = timed.moment.zone
+        if east is None:
+            return timed.stamp, at(timed.stamp, self._zone)
+        stamp = in_zone(timed.stamp, east, self._zone) if ours else timed.stamp
+        return stamp, instant_of(timed.stamp, east)
+
+
+def _taken_apart(writing: Writing, page: Page, hits: Sequence[Hit], lexicon: Lexicon) -> Reading:
+    said: dict[str, dict[str, list[Hit]]] = {}
+    for hit in hits:
+        if hit.term.lang in ("", lexicon.lang):
+            said.setdefault(hit.term.fact, {}).setdefault(hit.term.value, []).append(hit)
+    for values in said.values():
+        for found in values.values():
+            found.sort(key=_by_start)
+    moments = moments_of(page.low, finder_of(lexicon))
+    entries = entries_of(page, moments, said.get("when", {}).get("entry", []))
+    return Reading(
+        writing,
+        page,
+        lexicon,
+        said,
+        moments,
+        entries,
+        newest_of(page, entries, said.get("when", {}).get("earlier", [])),
+    )
+
+
+def _by_start(hit: Hit) -> int:
+    return hit.start
+
+
+def _spans(page: Page, stretches: Sequence[tuple[str, int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(fact, *page.original(start, end)) for fact, start, end in stretches)

@@ -1,0 +1,143 @@
+"""What every question is asked of: the page, the words found in it, its times and its newest entry."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from statushub.model.facts import Writing
+from statushub.read.lexicon import Lexicon
+from statushub.read.moments import Moment
+from statushub.read.page import Page
+from statushub.read.scan import Hit
+
+_HEAD_END = re.compile(r"\s?(?:utc|gmt|cet|cest)?\s?(?:[:\])–—-]|==|[ \t]{2,}|\.\s)", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:från|from|mellan|between|fra|mellom)\b")
+_REACH = 45
+"""Characters over which a word before another colours it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated update of a text that holds several: ``raw[start:end]``, headed by its time."""
+
+    start: int
+    end: int
+    head: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A notice taken apart."""
+
+    writing: Writing
+    page: Page
+    lexicon: Lexicon
+    hits: Mapping[str, Mapping[str, Sequence[Hit]]]
+    """fact → value → hits, in the text's order, of the text's language and of names."""
+    moments: Sequence[Moment]
+    entries: Sequence[Entry]
+    newest: Entry
+    """The entry that says the present state; all of the text where it has no dated entries."""
+
+    def said(self, fact: str, value: str) -> Sequence[Hit]:
+        """Return where a value of a fact is said."""
+        return self.hits.get(fact, {}).get(value, ())
+
+    def before(self, hits: Sequence[Hit], position: int, *, reach: int = _REACH) -> Hit | None:
+        """Return the last of the hits that ends before the position, near it and in its sentence."""
+        floor = max(position - reach, self.page.sentences[self.page.sentence(position)])
+        near = hits[bisect_left(hits, (floor,)) : bisect_left(hits, (position,))]
+        return next((hit for hit in reversed(near) if hit.end <= position), None)
+
+    def between(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+        """Return the hits that stand wholly in a stretch of the text."""
+        inside = hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
+        return [hit for hit in inside if hit.end <= end]
+
+    def within(self, hits: Sequence[Hit], start: int, end: int) -> Hit | None:
+        """Return the first of the hits that stands in a stretch of the text."""
+        inside = hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
+        return next((hit for hit in inside if hit.end <= end), None)
+
+    def beside(self, hits: Sequence[Hit], position: int) -> bool:
+        """Tell whether any of the hits stands in the position's sentence."""
+        return self.within(hits, *self.page.bounds(self.page.sentence(position))) is not None
+
+    def in_title(self, hit: Hit) -> bool:
+        """Tell whether a hit stands in the headline."""
+        return hit.end <= self.page.title_end
+
+    def entry_at(self, position: int) -> Entry | None:
+        """Return the dated entry that a position stands in."""
+        after = bisect_right(self.entries, position, key=lambda entry: entry.start)
+        return self.entries[after - 1] if after else None
+
+    def in_newest(self, position: int) -> bool:
+        """Tell whether a position stands in the newest entry."""
+        return self.newest.start <= position < self.newest.end
+
+
+def entries_of(page: Page, moments: Sequence[Moment], cues: Sequence[Hit]) -> list[Entry]:
+    """Return the dated updates of the body, in the text's order; none where it is one piece."""
+    heads: dict[int, Moment | None] = {}
+    led = {page.sentence(cue.start): cue for cue in reversed(cues) if _leads(page, cue)}
+    for moment in moments:
+        number = page.sentence(moment.start)
+        start = page.sentences[number]
+        if start > page.title_end and start not in heads and _is_head(page, moment, led.get(number)):
+            heads[start] = moment
+    for number, cue in led.items():
+        start = page.sentences[number]
+        if start > page.title_end and re.match(r"[^\w\n]{0,3}(?:[:–—-]|==)", page.raw[cue.end : cue.end + 6]):
+            heads.setdefault(start, None)
+    starts = sorted(heads)
+    return [
+        Entry(start, end, heads[start])
+        for start, end in zip(starts, [*starts[1:], len(page.raw)], strict=False)
+    ]
+
+
+def _leads(page: Page, cue: Hit) -> bool:
+    start = page.sentences[page.sentence(cue.start)]
+    return not page.words[start + 1 : cue.start + 1].strip()
+
+
+def _is_head(page: Page, moment: Moment, cue: Hit | None) -> bool:
+    start = page.sentences[page.sentence(moment.start)]
+    ended = _HEAD_END.match(page.raw, moment.end) is not None
+    if _SPOKEN.search(page.low, moment.start, moment.end):
+        return False
+    if cue is not None and moment.start - cue.end <= 24:
+        return ended or moment.day is not None or ":" not in page.raw[cue.end : moment.start]
+    before = page.words[start + 1 : moment.start + 1].strip()
+    return not before and moment.has_clock and ended
+
+
+def newest_of(page: Page, entries: Sequence[Entry], earlier: Sequence[Hit]) -> Entry:
+    """Return the entry that says the present state: before the first "earlier:", else by the times."""
+    if not entries:
+        return Entry(0, len(page.raw), None)
+    if any(hit.start == entry.start for entry in entries for hit in earlier):
+        first = entries[0].start
+        return Entry(page.title_end, first, None) if first > page.title_end + 3 else entries[0]
+    if len(entries) == 1:
+        return entries[0]
+    return entries[0] if _falling(page, entries) else entries[-1]
+
+
+def _falling(page: Page, entries: Sequence[Entry]) -> bool:
+    """Tell whether the newest entry stands first: by the times, else by where the first one stands."""
+    times = [_key(entry.head) for entry in entries if entry.head is not None]
+    for first, second in pairwise(times):
+        both = [
+            (a, b) for a, b in zip(first, second, strict=True) if a is not None and b is not None and a != b
+        ]
+        if both:
+            return both[0][0] > both[0][1]
+    return entries[0].start <= page.title_end + 3
+
+
+def _key(moment: Moment) -> tuple[int | None, ...]:
+    return (moment.year, moment.month, moment.day, moment.hour, moment.minute)

@@ -1,0 +1,60 @@
+"""One pass over a text that finds every known word and name in it (Aho and Corasick, CACM 18(6), 1975)."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import ahocorasick
+
+from statushub.read.lexicon import Term
+from statushub.read.page import Page, lowered
+
+_NOT_WORD = re.compile(r"[\W_]")
+
+
+class Hit(NamedTuple):
+    """A known word or name in the text: ``raw[start:end]``, and what it says."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class Scanner:
+    """All words and names in one automaton: the time a text takes doesn't grow with their number."""
+
+    def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
+        said: dict[str, list[Term]] = {}
+        for phrase, term in terms:
+            said.setdefault(key_of(phrase), []).append(term)
+        self._automaton = ahocorasick.Automaton()
+        for key, meanings in said.items():
+            if key.strip():
+                before, after = key[0] == " ", key[-1] == " "
+                length = len(key) - before - after
+                self._automaton.add_word(key, (length, after, tuple(meanings)))
+        self._automaton.make_automaton()
+
+    def scan(self, page: Page) -> list[Hit]:
+        """Return every hit of every language, by its end, overlapping ones included."""
+        hits = []
+        for last, (length, after, meanings) in self._automaton.iter(page.words):
+            end = last - after
+            hits.extend([Hit(end - length, end, term) for term in meanings])
+        return hits
+
+
+def key_of(phrase: str) -> str:
+    """Return what is looked for in ``Page.words``: a space at an end means that the word ends there."""
+    start = "" if phrase.startswith("*") else " "
+    end = "" if phrase.endswith("*") else " "
+    return start + _NOT_WORD.sub(" ", lowered(phrase.strip("*"))) + end
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits by their start, without those inside another: "planned outage" is no "outage"."""
+    clear: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not clear or hit.end > clear[-1].end or hit[:2] == clear[-1][:2]:
+            clear.append(hit)
+    return clear

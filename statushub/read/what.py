@@ -1,0 +1,123 @@
+"""What a notice is: an outage, planned work, its end … or nothing that anybody needs to be told of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from statushub.model.names import NoticeKind
+from statushub.read.reading import Reading
+from statushub.read.scan import Hit, longest
+
+_ALARMS = (NoticeKind.OUTAGE, NoticeKind.DEGRADED, NoticeKind.PLANNED, NoticeKind.UPDATE, NoticeKind.RESOLVED)
+_EMPTY_FIELD = re.compile(r"[ \t]*:[ \t]*(?![ \t])(?![^\n]{0,4}\d)")
+
+NOT_AN_ALARM_BELOW = 2.5
+"""The least weight of an alarm: one sure word, or two fair ones; a false alarm is the worst error."""
+
+
+@dataclass(slots=True)
+class _Weights:
+    total: float = 0.0
+    heaviest: float = 0.0
+    word: Hit | None = None
+
+    @property
+    def surely(self) -> bool:
+        """Tell whether it was said by a word that hardly means anything else, where it counts."""
+        return self.word is not None and self.word.term.weight >= 3 and self.heaviest >= 3
+
+    def add(self, weight: float, hit: Hit) -> None:
+        self.total += weight
+        if weight > self.heaviest:
+            self.heaviest, self.word = weight, hit
+
+
+def kind_of(reading: Reading) -> tuple[NoticeKind, Hit | None]:
+    """Return the state that the newest entry tells, and the word that said it most surely."""
+    clear = longest(hit for hits in reading.hits.get("kind", {}).values() for hit in hits)
+    weights = {kind: _weigh(reading, kind, clear) for kind in NoticeKind}
+    alarm = sum(weights[kind].total for kind in _ALARMS)
+    info = weights[NoticeKind.INFO]
+    info.total += _general_headline(reading)
+    if (
+        alarm == 0
+        or alarm + _concrete(reading) < NOT_AN_ALARM_BELOW
+        or info.total > alarm + _concrete(reading)
+    ):
+        return NoticeKind.INFO, info.word
+    kind = _state(weights)
+    return kind, weights[kind].word
+
+
+def _state(weights: dict[NoticeKind, _Weights]) -> NoticeKind:
+    outage, degraded = weights[NoticeKind.OUTAGE].total, weights[NoticeKind.DEGRADED].total
+    planned, update = weights[NoticeKind.PLANNED].total, weights[NoticeKind.UPDATE].total
+    resolved = weights[NoticeKind.RESOLVED]
+    if resolved.surely and resolved.total >= update * 0.8:
+        return NoticeKind.RESOLVED
+    if planned >= 3 and planned > outage * 0.8:
+        return NoticeKind.UPDATE if weights[NoticeKind.UPDATE].surely else NoticeKind.PLANNED
+    if resolved.heaviest >= 2 and resolved.total > max(update, outage * 0.5):
+        return NoticeKind.RESOLVED
+    if (weights[NoticeKind.UPDATE].surely or update >= 4) and update >= (outage + degraded) * 0.5:
+        return NoticeKind.UPDATE
+    if degraded > outage * 0.8 and degraded >= planned:
+        return NoticeKind.DEGRADED
+    return NoticeKind.OUTAGE if outage or not planned else NoticeKind.PLANNED
+
+
+def _weigh(reading: Reading, kind: NoticeKind, clear: Sequence[Hit]) -> _Weights:
+    weights = _Weights()
+    seen: dict[str, int] = {}
+    for hit in clear:
+        if hit.term.value != kind:
+            continue
+        word = reading.page.low[hit.start : hit.end]
+        seen[word] = seen.get(word, 0) + 1
+        if seen[word] <= 2:
+            weight = hit.term.weight * _place(reading, hit, kind) * _mood(reading, hit, kind)
+            if weight > 0:
+                weights.add(weight, hit)
+    return weights
+
+
+def _general_headline(reading: Reading) -> float:
+    """How much a headline like "How …" or "When the water is off", without a date, speaks for advice."""
+    dated = any(moment.end <= reading.page.title_end for moment in reading.moments)
+    opens = reading.within(reading.said("headline", "general"), 0, reading.page.title_end)
+    return 4.0 if opens is not None and opens.start == 0 and not dated else 0.0
+
+
+def _place(reading: Reading, hit: Hit, kind: NoticeKind) -> float:
+    """How much a word counts by where it stands."""
+    if reading.in_title(hit):
+        if kind is NoticeKind.INFO:
+            return 2.0
+        return 0.5 if _general_headline(reading) else 1.5
+    if not reading.entries:
+        return 1.0
+    if reading.in_newest(hit.start):
+        return 1.5
+    if kind is NoticeKind.RESOLVED:
+        return 0.0
+    return 0.3 if kind is NoticeKind.UPDATE else 0.5
+
+
+def _mood(reading: Reading, hit: Hit, kind: NoticeKind) -> float:
+    """How much a word counts by the words around it."""
+    if kind is NoticeKind.INFO:
+        return 1.0
+    if reading.before(reading.said("mood", "negation"), hit.start, reach=16):
+        return 0.0
+    if kind is NoticeKind.RESOLVED:
+        if _EMPTY_FIELD.match(reading.page.raw, hit.end) and hit.end - hit.start > 5:
+            return 0.0
+        if reading.before(reading.said("mood", "hypothetical"), hit.start):
+            return 0.0
+    return 0.2 if reading.beside(reading.said("mood", "general"), hit.start) else 1.0
+
+
+def _concrete(reading: Reading) -> float:
+    """How much speaks for something that happens, or happened, at one time to somebody."""
+    dated = sum(1 for moment in reading.moments if moment.has_clock or moment.day is not None)
+    return min(dated, 2) * 0.8 + min(sum(hit.term.weight for hit in reading.said("mood", "now")), 4) * 0.4

@@ -1,0 +1,204 @@
+"""Start and end: as written, resolved from the notice's own date, in the hub's zone; never invented."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from statushub.model.names import Role
+
+PLANNED = "Planerat arbete i Romme "
+OUTAGE = "Avbrott i Romme. "
+
+
+@pytest.mark.parametrize(
+    ("why", "body", "start", "end"),
+    [
+        ("a clock today", OUTAGE + "Felet inträffade kl 07.30 idag.", "2024-11-20T07:30", None),
+        (
+            "a clock alone is the notice's day",
+            OUTAGE + "Beräknas vara klart kl. 14.30.",
+            None,
+            "2024-11-20T14:30",
+        ),
+        ("tomorrow", PLANNED + "imorgon kl 8–12.", "2024-11-21T08:00", "2024-11-21T12:00"),
+        (
+            "over midnight, both ends dated",
+            PLANNED + "24/11 kl 22:00 – 25/11 06:00.",
+            "2024-11-24T22:00",
+            "2024-11-25T06:00",
+        ),
+        (
+            "over midnight, one date",
+            PLANNED + "den 24 november kl 22.00–02.00.",
+            "2024-11-24T22:00",
+            "2024-11-25T02:00",
+        ),
+        (
+            "a night between two days",
+            PLANNED + "natten mellan den 3 och 4 december kl. 00–06.",
+            "2024-12-04T00:00",
+            "2024-12-04T06:00",
+        ),
+        (
+            "a weekday is the next for plans",
+            PLANNED + "på fredag mellan kl 09:00 och 11:00.",
+            "2024-11-22T09:00",
+            "2024-11-22T11:00",
+        ),
+        (
+            "a weekday is the last for faults",
+            OUTAGE + "Felet började i måndags, måndag kl 16.",
+            "2024-11-18T16:00",
+            None,
+        ),
+        (
+            "ISO",
+            OUTAGE + "Inträffade: 2024-11-19 22:15\nBeräknad klartid: 2024-11-20 12:00",
+            "2024-11-19T22:15",
+            "2024-11-20T12:00",
+        ),
+        ("compact clock", PLANNED + "torsdag 28/11 kl 0800-1130.", "2024-11-28T08:00", "2024-11-28T11:30"),
+        ("about an hour", OUTAGE + "Felet uppstod vid 18-tiden den 19 november.", "2024-11-19T18:00", None),
+        (
+            "midnight as 24",
+            PLANNED + "den 30 november kl 22.00–24.00.",
+            "2024-11-30T22:00",
+            "2024-12-01T00:00",
+        ),
+        (
+            "a date without a clock",
+            PLANNED + "från den 2 december till den 4 december.",
+            "2024-12-02",
+            "2024-12-04",
+        ),
+    ],
+)
+def test_swedish_times(read, why, body, start, end):
+    facts = read(body)
+    assert (facts.start and facts.start.iso(), facts.end_or_eta and facts.end_or_eta.iso()) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("why", "body", "start", "end"),
+    [
+        (
+            "twelve hours",
+            "Planned maintenance from 11 PM on 24 November to 2:30am.",
+            "2024-11-24T23:00",
+            "2024-11-25T02:30",
+        ),
+        (
+            "day beyond twelve tells the order",
+            "Planned maintenance. Start: 11/24/2024 02:00\nEnd: 11/24/2024 06:00",
+            "2024-11-24T02:00",
+            "2024-11-24T06:00",
+        ),
+        (
+            "nearest to publication tells it otherwise",
+            "Planned maintenance. Start: 1/12/2024 02:00\nEnd: 1/12/2024 06:00",
+            "2024-12-01T02:00",
+            "2024-12-01T06:00",
+        ),
+        (
+            "month first by name",
+            "Scheduled maintenance on November 28, 2024 between 01:00 and 05:00.",
+            "2024-11-28T01:00",
+            "2024-11-28T05:00",
+        ),
+    ],
+)
+def test_english_times(read, why, body, start, end):
+    facts = read(body)
+    assert (facts.start and facts.start.iso(), facts.end_or_eta and facts.end_or_eta.iso()) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("why", "body"),
+    [
+        ("the next bulletin", "Avbrott i Romme. Nästa information kl 13.00."),
+        ("when it was updated", "Avbrott i Romme. Senast uppdaterad 2024-11-20 08:45."),
+        ("opening hours", "Avbrott i Romme. Kundtjänst har öppet kl 8–17."),
+        ("a phone number", "Avbrott i Romme. Ring 070-1740605."),
+        ("a price and a length", "Avbrott i Romme. Kabeln är 14.30 m."),
+    ],
+)
+def test_what_is_no_start_and_no_end_is_not_given(read, why, body):
+    facts = read(body)
+    assert (facts.start, facts.end_or_eta) == (None, None)
+
+
+def test_the_year_is_the_one_nearest_to_publication(read):
+    late = read("Planerat arbete i Romme den 2 januari kl 8–12.", published="2024-12-28")
+    early = read("Avbrott i Romme sedan den 30 december kl 23.", published="2025-01-02")
+    assert late.start.iso() == "2025-01-02T08:00"
+    assert early.start.iso() == "2024-12-30T23:00"
+
+
+def test_without_publication_the_year_and_the_day_stay_unsaid(read):
+    assert (
+        read("Planerat arbete i Romme den 2 januari kl 8–12.", published=None).start.iso()
+        == "XXXX-01-02T08:00"
+    )
+    assert read("Avbrott i Romme sedan kl 15.10.", published=None).start.iso() == "T15:10"
+    assert read("Planerat arbete i Romme imorgon.", published=None).start is None
+
+
+def test_an_instant_is_given_only_where_the_stamp_is_whole(read):
+    whole = read("Planerat arbete i Romme den 2 december kl 8–12.")
+    assert whole.start_at == datetime(2024, 12, 2, 7, tzinfo=UTC)
+    assert read("Planerat arbete i Romme den 2 december.").start_at is None
+
+
+def test_summer_time_is_heeded(read):
+    summer = read("Planerat arbete i Romme den 2 juli kl 8–12.", published="2024-06-20")
+    across = read("Planerat arbete i Romme den 26 oktober kl 23.00–05.00.", published="2024-10-20")
+    assert summer.start_at == datetime(2024, 7, 2, 6, tzinfo=UTC)
+    assert (across.end_at - across.start_at).total_seconds() == 7 * 3600
+
+
+def test_a_named_zone_becomes_the_hubs_where_the_place_is_ours(read):
+    facts = read(
+        "Outage\nLocation: FALUN\nOccurred: 20/11/2024 07:00 UTC\nEstimated time: 20/11/2024 10:00 UTC"
+    )
+    assert (facts.start.iso(), facts.end_or_eta.iso()) == ("2024-11-20T08:00", "2024-11-20T11:00")
+    assert facts.end_at == datetime(2024, 11, 20, 10, tzinfo=UTC)
+
+
+def test_elsewhere_a_named_zone_stays_as_written_and_the_instant_is_still_right(read):
+    facts = read("Planned maintenance in Lisbon on 28 November 2024 from 01:00 to 05:00 UTC.", role=None)
+    assert facts.end_or_eta.iso() == "2024-11-28T05:00"
+    assert facts.end_at == datetime(2024, 11, 28, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["så snart som möjligt", "inom kort", "under eftermiddagen", "as soon as possible", "shortly"]
+)
+def test_a_vague_end_is_marked_and_its_words_are_kept(read, phrase):
+    swedish = phrase.isascii() is False or phrase == "inom kort" or phrase.startswith("under")
+    body = (
+        f"Avbrott i Romme. Felet åtgärdas {phrase}."
+        if swedish
+        else f"We have an outage. It will be fixed {phrase}."
+    )
+    facts = read(body)
+    assert (facts.eta_vague, facts.eta_phrase, facts.end_or_eta) == (True, phrase, None)
+
+
+def test_an_exact_end_is_not_vague(read):
+    facts = read("Avbrott i Romme. Vi arbetar så snabbt som möjligt, beräknas klart kl 15.00.")
+    assert (facts.eta_vague, facts.end_or_eta.iso()) == (False, "2024-11-20T15:00")
+
+
+def test_news_soon_is_not_a_vague_end(read):
+    assert not read("Avbrott i Romme. Mer information kommer inom kort.").eta_vague
+
+
+def test_a_restored_time_is_the_end_of_what_is_over(read):
+    head = "Inträffade: 2024-11-19 10:55\nBeräknad klartid: 2024-11-19 18:00\n"
+    body = head + "Tjänster återställda: 2024-11-19 16:45\nFelet är åtgärdat."
+    facts = read(body)
+    assert (facts.kind.value, facts.end_or_eta.iso()) == ("resolved", "2024-11-19T16:45")
+
+
+def test_nobodys_alarm_has_no_role_in_time(read):
+    assert read("Nya priser från den 1 januari 2025.", "Priser", role=Role.POWER).start is None
