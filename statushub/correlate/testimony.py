@@ -27,6 +27,9 @@ from statushub.topology import Topology
 RETAIL = frozenset({Role.ISP, Role.IPTV, Role.TELEPHONY})
 """Trades that see a symptom before they know whose fault it is; the others speak of their own plant."""
 
+OWN_CAUSES = frozenset({Cause.HARDWARE, Cause.SOFTWARE, Cause.CONFIG, Cause.DDOS})
+"""Causes that a retailer names of its own platform; of the others it says only what its customers see."""
+
 BLAMED_ROLE = {
     Blame.POWER: Role.POWER,
     Blame.FIBER_OWNER: Role.FIBER_OWNER,
@@ -136,10 +139,9 @@ def _says(
 ) -> tuple[Says, CompanyId | None]:
     if kind is NoticeKind.PLANNED:
         return Says.PLANNED, None
-    if facts.responsible in {Blame.PUBLISHER, Blame.THIRD_PARTY_DIG}:
-        return Says.OWN_FAULT, None
-    if facts.responsible is Blame.UNKNOWN:
-        return (Says.SYMPTOM if RETAIL.issuperset(company.roles) else Says.OWN_FAULT), None
+    if facts.responsible in {Blame.PUBLISHER, Blame.THIRD_PARTY_DIG, Blame.UNKNOWN}:
+        symptom = RETAIL.issuperset(company.roles) and facts.cause not in OWN_CAUSES
+        return (Says.SYMPTOM if symptom else Says.OWN_FAULT), None
     blamed = _blamed(facts, reach, topology)
     if blamed == company.id:
         return Says.OWN_FAULT, None

@@ -219,7 +219,8 @@ def _verdict(testimonies: tuple[Testimony, ...], desk: _Desk) -> Verdict:
         planner = topology.companies[standing[0].publisher]
         return Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),))
     shown = deliveries_shown(standing, topology)
-    return infer(shown, topology.companies, evidence_of(standing, shown), desk.now).verdict
+    evidence = evidence_of(standing, shown)
+    return infer(shown, topology.companies, evidence, desk.now, zone=desk.world.zone).verdict
 
 
 def _held(key: str, desk: _Desk) -> Testimony | None:
