@@ -1,7 +1,6 @@
 """The process is really killed, again and again; in the end every message stands once with the gateway."""
 
 import asyncio
-import json
 import os
 import random
 import signal
@@ -61,16 +60,17 @@ POST = {
 class Killable:
     """A hub as a process of its own."""
 
-    def __init__(self, arguments, environ, port):
-        self._arguments = arguments
+    def __init__(self, arguments, environ, port, log):
+        self._log = log
+        self.arguments = arguments
         self._environ = environ
-        self._port = port
+        self.port = port
         self._process = None
 
     async def start(self):
-        command = [sys.executable, "-m", "statushub", "serve", *self._arguments, "--port", str(self._port)]
+        command = [sys.executable, "-m", "statushub", "serve", *self.arguments, "--port", str(self.port)]
         self._process = await asyncio.create_subprocess_exec(
-            *command, env=os.environ | self._environ, stderr=asyncio.subprocess.DEVNULL
+            *command, env=os.environ | self._environ, stderr=self._log
         )
         await eventually(self._ready, "the hub is ready")
 
@@ -79,15 +79,16 @@ class Killable:
         try:
             async with (
                 aiohttp.ClientSession() as session,
-                session.get(f"http://127.0.0.1:{self._port}/readyz") as answer,
+                session.get(f"http://127.0.0.1:{self.port}/readyz") as answer,
             ):
                 return answer.status == 200
         except aiohttp.ClientError:
             return False
 
     async def kill(self):
-        self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGKILL)
+            await self._process.wait()
 
     async def stop(self):
         self._process.send_signal(signal.SIGTERM)
@@ -98,7 +99,7 @@ async def _fill(database):
     store = await open_store(database, clock=SystemClock())
     wishes = Wishes((Subscription(Postcode("78431"), Service.INTERNET),), "sv")
     for number in range(PEOPLE):
-        await store.subscribe("sms", f"+4670174{number:04}", wishes, datetime.now(UTC))
+        await store.subscribe("sms", f"+4670174{1000 + number}", wishes, datetime.now(UTC))
     await store.close()
 
 
@@ -112,8 +113,9 @@ async def _post(arguments, port):
         assert answer.status == 201, await answer.text()
 
 
-@pytest.mark.long
-async def test_killed_in_the_middle_of_a_thousand_messages_each_goes_out_exactly_once(gateway, tmp_path):
+@pytest.fixture
+async def killable(gateway, tmp_path):
+    """A hub with a thousand subscribers, in a process of its own that ends with the test."""
     port = free_port()
     config = tmp_path / "feeds.toml"
     config.write_text(CONFIG.replace("{port}", str(port)), encoding="utf-8")
@@ -122,27 +124,34 @@ async def test_killed_in_the_middle_of_a_thousand_messages_each_goes_out_exactly
     await _fill(database)
     gateway.hub = f"http://127.0.0.1:{port}"
     gateway.delay = 0.02
-    hub = Killable(arguments, gateway.environ, port)
-    await hub.start()
-    await _post(arguments, port)
+    with (tmp_path / "log").open("w") as log:
+        hub = Killable(arguments, gateway.environ, port, log)
+        await hub.start()
+        yield hub
+        await hub.kill()
+
+
+@pytest.mark.long
+async def test_killed_in_the_middle_of_a_thousand_messages_each_goes_out_exactly_once(
+    gateway, killable, tmp_path
+):
+    await _post(killable.arguments, killable.port)
     chance = random.Random(20261122)
     for kill in range(1, KILLS + 1):
         share = PEOPLE * kill // (KILLS + 2)
         await eventually(lambda share=share: len(gateway.ledger) >= share, f"{share} messages", seconds=60)
         await asyncio.sleep(chance.uniform(0, 0.1))
-        await hub.kill()
-        await hub.start()
+        await killable.kill()
+        await killable.start()
     await eventually(lambda: len(gateway.ledger) >= PEOPLE, "all messages", seconds=90)
-    assert await hub.stop() == 0
+    assert await killable.stop() == 0
     counted = Counter(taken.to for taken in gateway.ledger)
     assert len(counted) == PEOPLE
     assert set(counted.values()) == {1}
-    store = await open_store(database, clock=SystemClock())
+    store = await open_store(f"sqlite:///{tmp_path}/subscribers.db", clock=SystemClock())
     counts = await store.message_counts()
     latest = await store.latest()
     numbers = [entry.seq for entry in await store.entries_after(0, 1_000)]
     await store.close()
-    assert counts.get(MessageState.SENT, 0) + counts.get(MessageState.DELIVERED, 0) == PEOPLE, json.dumps(
-        counts
-    )
+    assert counts.get(MessageState.SENT, 0) + counts.get(MessageState.DELIVERED, 0) == PEOPLE, counts
     assert numbers == list(range(1, latest + 1))

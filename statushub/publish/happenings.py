@@ -1,0 +1,59 @@
+"""What happened to an incident, a timeline entry at a time, in a reader's language."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from statushub.model.evidence import Verdict
+from statushub.model.incident import Change, Ending, Entry
+from statushub.word.names import status_name
+from statushub.word.texts import N_
+from statushub.word.voice import Voice
+
+
+def happening(voice: Voice, entry: Entry) -> str:
+    """Return one short clause without a full stop: what changed, and by whose word."""
+    if entry.change is Change.ENDED:
+        return _ended(voice, entry)
+    if entry.change is Change.ATTRIBUTED:
+        return _attributed(voice, entry)
+    if entry.by is None:
+        return voice.say(_UNSAID[entry.change], status=status_name(voice.texts, entry.status))
+    status = status_name(voice.texts, entry.status)
+    return voice.say(_SAID[entry.change], name=voice.name(entry.by), status=status)
+
+
+def _ended(voice: Voice, entry: Entry) -> str:
+    if entry.by is None or entry.ending is Ending.CLOCK:
+        return voice.say(N_("The planned time is over") if entry.ending is Ending.CLOCK else N_("It is over"))
+    unlisted = entry.ending is Ending.UNLISTED
+    pattern = N_("{name} no longer lists it") if unlisted else N_("{name} says that it is over")
+    return voice.say(pattern, name=voice.name(entry.by))
+
+
+def _attributed(voice: Voice, entry: Entry) -> str:
+    probability = entry.probability or 0.0
+    if entry.responsible is None or probability < Verdict.NAMED_FROM:
+        return voice.say(N_("It is no longer clear whose fault it is"))
+    percent = min(round(probability * 100), 99)
+    name = voice.name(entry.responsible)
+    return voice.say(N_("The fault is now probably at {name} ({percent}%)"), name=name, percent=percent)
+
+
+_SAID: Mapping[Change, str] = MappingProxyType(
+    {
+        Change.OPENED: N_("First word from {name}"),
+        Change.UPDATED: N_("News from {name}: {status}"),
+        Change.LINKED: N_("{name} sees the same fault"),
+        Change.BEGAN: N_("{name} has begun the work"),
+        Change.REOPENED: N_("{name} says that it is back"),
+    }
+)
+_UNSAID: Mapping[Change, str] = MappingProxyType(
+    {
+        Change.OPENED: N_("Noticed"),
+        Change.UPDATED: N_("News: {status}"),
+        Change.LINKED: N_("More signs of the same fault"),
+        Change.BEGAN: N_("The planned work began"),
+        Change.REOPENED: N_("It is back"),
+    }
+)

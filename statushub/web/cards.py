@@ -1,0 +1,239 @@
+"""What pages say of incidents: frozen views, made in the reader's language before any template."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from statushub.model.chain import Company
+from statushub.model.evidence import Suspect
+from statushub.model.incident import Incident, Status, Testimony, TimelineEntry
+from statushub.model.names import IncidentKind, Layer, Postcode, Severity
+from statushub.publish.happenings import happening
+from statushub.publish.items import capitalised
+from statushub.topology import Topology
+from statushub.word.areas import area
+from statushub.word.known import of_incident
+from statushub.word.names import kind_name, layer_name, services_list, status_name
+from statushub.word.texts import N_
+from statushub.word.voice import Voice, hours, until, who, why
+
+TOWNS_ASKED = 12
+"""So many of an incident's postcodes are asked for their town; more would read no better."""
+RECENT = timedelta(hours=48)
+"""What ended so lately is still shown."""
+LEAST_SHOWN = 0.05
+"""Who is less probably at fault is not shown."""
+
+
+_MAJOR = {IncidentKind.OUTAGE: N_("Major outage"), IncidentKind.DEGRADED: N_("Major disruption")}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One incident in a list."""
+
+    id: str
+    look: str
+    """``outage``, ``degraded``, ``planned`` or ``over``: how it is coloured and which sign it bears."""
+    label: str
+    status: str
+    title: str
+    lang: str
+    """Of the title; empty where it can't be told."""
+    what: str
+    where: str
+    sentences: tuple[str, ...]
+    """Why, who, until when."""
+    changed: datetime
+    ended: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Incidents by where they are in their lives."""
+
+    running: tuple[Card, ...]
+    planned: tuple[Card, ...]
+    over: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be at fault."""
+
+    name: str
+    percent: int
+    layers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timeline."""
+
+    at: datetime
+    words: str
+    message: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a publisher wrote, verbatim."""
+
+    name: str
+    at: datetime
+    title: str
+    message: str
+    link: str
+    """An http(s) address, or empty."""
+    lang: str
+
+
+def shelves(incidents: Iterable[Incident], topology: Topology, voice: Voice, since: datetime) -> Shelves:
+    """Return the incidents as cards, worst and latest first; what ended before ``since`` is left out."""
+    listed = sorted(
+        incidents, key=lambda one: (one.severity is not Severity.MAJOR, -one.changed_at.timestamp())
+    )
+    planned = sorted(
+        (one for one in listed if one.status is Status.SCHEDULED), key=lambda one: one.start or one.changed_at
+    )
+    over = sorted(
+        (one for one in listed if one.status.is_over and _end(one) >= since), key=_end, reverse=True
+    )
+    return Shelves(
+        running=tuple(card(one, topology, voice) for one in listed if one.status.is_running),
+        planned=tuple(card(one, topology, voice) for one in planned),
+        over=tuple(card(one, topology, voice) for one in over),
+    )
+
+
+def card(incident: Incident, topology: Topology, voice: Voice) -> Card:
+    """Return the incident as a list shows it."""
+    return Card(
+        id=incident.id,
+        look="over" if incident.status.is_over else incident.kind.value,
+        label=label(incident, voice),
+        status=capitalised(status_name(voice.texts, incident.status)),
+        title=" ".join(incident.title.split()),
+        lang=known_language(incident.lang),
+        what=capitalised(services_list(voice.texts, incident.services)),
+        where=where(incident.postcodes, topology, voice),
+        sentences=sentences(incident, voice),
+        changed=incident.changed_at,
+        ended=incident.ended_at,
+    )
+
+
+def label(incident: Incident, voice: Voice) -> str:
+    """Return what it is, and that it is major where it is."""
+    if incident.severity is Severity.MAJOR and incident.kind in _MAJOR:
+        return voice.say(_MAJOR[incident.kind])
+    return capitalised(kind_name(voice.texts, incident.kind))
+
+
+def sentences(incident: Incident, voice: Voice) -> tuple[str, ...]:
+    """Return why, whose fault it is, and until when, as far as they are known."""
+    known = of_incident(incident)
+    if incident.status.is_over:
+        said = [why(voice, known)]
+    elif incident.status is Status.SCHEDULED:
+        time = hours(voice, known)
+        said = [f"{capitalised(time)}." if time else "", who(voice, known)]
+    else:
+        said = [why(voice, known), who(voice, known), until(voice, known)]
+    return tuple(sentence.replace(" %", "\u00a0%") for sentence in said if sentence)
+
+
+def where(postcodes: Sequence[Postcode], topology: Topology, voice: Voice) -> str:
+    """Return towns and postcodes: "Borlänge, 784 31"."""
+    towns = towns_of(postcodes[:TOWNS_ASKED], topology)
+    return ", ".join(filter(None, (*list(towns)[:3], area(voice.texts, postcodes))))
+
+
+def towns_of(postcodes: Iterable[Postcode], topology: Topology) -> Mapping[str, tuple[Postcode, ...]]:
+    """Return the postcodes by town; "" where the town isn't known."""
+    towns: dict[str, tuple[Postcode, ...]] = {}
+    for postcode in postcodes:
+        town = next((delivery.town for delivery in topology.deliveries(postcode)), "")
+        towns[town] = (*towns.get(town, ()), postcode)
+    return towns
+
+
+def candidates(incident: Incident, voice: Voice) -> tuple[Candidate, ...]:
+    """Return who may be at fault from five per cent up, with the links that may have broken."""
+    suspects = [one for one in incident.verdict.ranking if one.probability > 0]
+    whole = dict(incident.verdict.companies())
+    rows = [
+        Candidate(voice.name(company), percent(share), _layers(suspects, company, voice))
+        for company, share in whole.items()
+        if share >= LEAST_SHOWN
+    ]
+    nobody = [
+        Candidate(capitalised(layer_name(voice.texts, one.layer)), percent(one.probability), "")
+        for one in suspects
+        if one.company is None and one.probability >= LEAST_SHOWN and one.layer is not Layer.NONE
+    ]
+    return tuple(sorted((*rows, *nobody), key=lambda row: -row.percent))
+
+
+def percent(probability: float) -> int:
+    """Return whole per cent; 100 only for certainty."""
+    return 100 if probability >= 1 else min(round(probability * 100), 99)
+
+
+def timeline(entries: Sequence[TimelineEntry], voice: Voice) -> tuple[Line, ...]:
+    """Return the timeline, newest first."""
+    return tuple(
+        Line(
+            line.entry.at,
+            happening(voice, line.entry),
+            line.entry.message.strip(),
+            known_language(line.entry.lang),
+        )
+        for line in reversed(entries)
+    )
+
+
+def quotes(testimonies: Sequence[Testimony], voice: Voice) -> tuple[Quote, ...]:
+    """Return what each publisher wrote, the first to speak first."""
+    return tuple(
+        Quote(
+            voice.name(said.publisher),
+            said.at,
+            said.title,
+            said.message,
+            safe_link(said.link),
+            known_language(said.lang),
+        )
+        for said in sorted(testimonies, key=lambda said: said.at)
+    )
+
+
+def contact(incident: Incident, topology: Topology) -> Company | None:
+    """Return the company that a resident would turn to: who is responsible, else who speaks."""
+    suspect = incident.verdict.responsible()
+    company = topology.companies.get(suspect.company if suspect and suspect.company else incident.publisher)
+    return company if company and (company.phone or company.fault_phone or company.web) else None
+
+
+def safe_link(link: str | None) -> str:
+    """Return a publisher's link if it is an http(s) address; a feed must not smuggle in a script."""
+    try:
+        return link if link and urlsplit(link).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
+
+
+def known_language(lang: str) -> str:
+    """Return a language tag for an attribute, empty where the language isn't known."""
+    return "" if lang in {"", "und"} else lang
+
+
+def _layers(suspects: Sequence[Suspect], company: str, voice: Voice) -> str:
+    theirs = [one for one in suspects if one.company == company and one.probability >= LEAST_SHOWN]
+    return ", ".join(dict.fromkeys(layer_name(voice.texts, one.layer) for one in theirs))
+
+
+def _end(incident: Incident) -> datetime:
+    return incident.ended_at or incident.changed_at

@@ -1,0 +1,40 @@
+"""What happened, one clause per timeline entry."""
+
+import pytest
+
+from statushub.model.incident import Change, Ending
+from statushub.publish.happenings import happening
+from tests.fakes.clock import NOON
+from tests.fakes.town import GRID
+from tests.publish.made import voice
+from tests.web.stage import entry, outage
+
+CASES = [
+    ({"change": Change.OPENED}, "First word from Stadsnätet"),
+    ({"change": Change.OPENED, "by": None}, "Noticed"),
+    ({"change": Change.UPDATED}, "News from Stadsnätet: cause found"),
+    ({"change": Change.UPDATED, "by": None}, "News: cause found"),
+    ({"change": Change.LINKED, "by": GRID}, "Elkraft sees the same fault"),
+    ({"change": Change.BEGAN, "by": None}, "The planned work began"),
+    ({"change": Change.REOPENED}, "Stadsnätet says that it is back"),
+    ({"change": Change.ATTRIBUTED}, "The fault is now probably at Stadsnätet (93%)"),
+    ({"change": Change.ATTRIBUTED, "probability": 1.0}, "The fault is now probably at Stadsnätet (99%)"),
+    ({"change": Change.ATTRIBUTED, "probability": 0.6}, "It is no longer clear whose fault it is"),
+    ({"change": Change.ATTRIBUTED, "responsible": None}, "It is no longer clear whose fault it is"),
+    ({"change": Change.ENDED, "ending": Ending.SAID}, "Stadsnätet says that it is over"),
+    ({"change": Change.ENDED, "ending": Ending.UNLISTED}, "Stadsnätet no longer lists it"),
+    ({"change": Change.ENDED, "ending": Ending.CLOCK, "by": None}, "The planned time is over"),
+    ({"change": Change.ENDED, "by": None}, "It is over"),
+]
+
+
+@pytest.mark.parametrize(("changes", "clause"), CASES, ids=[clause for _, clause in CASES])
+def test_each_change_is_told_by_whose_word_it_was(changes, clause):
+    made = entry(outage(NOON), **{"at": NOON, **changes})
+    assert happening(voice("en"), made) == clause
+
+
+@pytest.mark.parametrize("change", Change)
+@pytest.mark.parametrize("by", [GRID, None])
+def test_every_change_can_be_told(change, by):
+    assert happening(voice("sv"), entry(outage(NOON), change, NOON, by=by))
