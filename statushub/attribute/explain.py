@@ -55,7 +55,7 @@ def _reason(company: CompanyId, evidence: Sequence[Evidence], names: Names, word
     """Return the strongest reason: the company's own word, others' word, what is down."""
     statements = [item for item in evidence if isinstance(item, Statement)]
     if any(said.publisher == company and said.says is Says.OWN_FAULT for said in statements):
-        return words.gettext("the company says that the fault is its own")
+        return words.gettext("the company itself reports the fault")
     blamers = sorted({names(said.publisher) for said in statements if said.blames == company})
     if blamers:
         text = words.ngettext("{others} says so", "{others} say so", len(blamers))

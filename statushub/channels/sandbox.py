@@ -3,6 +3,7 @@
 from collections import deque
 from datetime import datetime
 from itertools import count
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -19,6 +20,8 @@ from statushub.model.message import (
 )
 from statushub.ports.channel import ChannelContext, ChannelKind
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
 MOST_TEXTS = 10_000
 """Texts kept; the oldest go first."""
 
@@ -30,14 +33,17 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SandboxChannel:
     """A ``ports.channel.Channel`` that reaches nobody.
 
-    It believes every inbound text: it is open only where no gateway is, so there is nobody to impersonate.
+    It believes every inbound text, so it takes them only where the hub is known by a loopback address:
+    on a public one anybody could sign up anybody.
     """
 
     name = "sandbox"
+    number = None
     limits = ChannelLimits(rate=1000)
 
     def __init__(self, context: ChannelContext) -> None:
         self._clock = context.clock
+        self._on_loopback = urlsplit(context.hub_url).hostname in LOOPBACK
         self._texts: deque[SandboxText] = deque(maxlen=MOST_TEXTS)
         self._numbers = count(1)
         self._opened = f"{context.clock.now():%Y%m%d%H%M%S%f}"
@@ -64,7 +70,9 @@ class SandboxChannel:
         return ()
 
     def inbound(self, request: WebhookRequest, now: datetime) -> InboundText:
-        """Decode a form of From, Body and perhaps MessageSid. Raises Forged without From."""
+        """Decode a form of From, Body and perhaps MessageSid. Raises Forged without From, or off loopback."""
+        if not self._on_loopback:
+            raise Forged("the sandbox takes texts only where [hub] url is a loopback address")
         sender = e164(request.form.get("From", ""), region="SE")
         if not sender:
             raise Forged("a text to /hooks/sms/sandbox needs From, the number that it comes from")

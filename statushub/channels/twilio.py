@@ -102,6 +102,7 @@ class TwilioChannel:
     name = "twilio"
 
     def __init__(self, account: Account, client: "TwilioClient", settings: Settings, context: ChannelContext):
+        self.number = e164(account.sender.get("From", "")) or None
         self.limits = ChannelLimits(rate=settings.rate, concurrency=settings.concurrency)
         self._account = account
         self._client = client

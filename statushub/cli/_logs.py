@@ -13,9 +13,9 @@ from statushub.model.phone import without_numbers
 def configure_logs() -> None:
     """Set up structlog and send the standard library's warnings the same way."""
     terminal = sys.stderr.isatty()
-    renderer: Any = (
-        structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
+    people = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    machines = structlog.processors.JSONRenderer(ensure_ascii=False)
+    renderer: Any = people if terminal else machines
     shared: list[Any] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

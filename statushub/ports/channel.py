@@ -31,6 +31,11 @@ class Channel(Protocol):
         ...
 
     @property
+    def number(self) -> str | None:
+        """The number that residents text, E.164; None: not known here."""
+        ...
+
+    @property
     def limits(self) -> ChannelLimits:
         """What it can carry."""
         ...

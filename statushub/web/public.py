@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from statushub.attribute.explain import explanation
+from statushub.correlate.exhibit import evidence_summary
 from statushub.model.incident import Incident, IncidentQuery
 from statushub.model.names import IncidentId, Postcode
 from statushub.web.cards import (
@@ -101,7 +103,6 @@ async def short_link(request: web.Request) -> web.Response:
 async def _incident_page(request: web.Request, found: Incident) -> web.Response:
     site, pages = request.app[SITE], request.app[PAGES]
     voice = pages.voice(request)
-    suspect = found.verdict.responsible()
     return pages.page(
         request,
         "incident.html",
@@ -109,7 +110,7 @@ async def _incident_page(request: web.Request, found: Incident) -> web.Response:
         card=card(found, site.topology, voice),
         places=_places(found.postcodes, request),
         candidates=candidates(found, voice),
-        named=suspect is not None,
+        why=explanation(found.verdict, evidence_summary(found), site.topology.name_of, voice.texts.lang),
         timeline=timeline(await site.store.entries_of(found.id), voice),
         quotes=quotes(found.testimonies, voice),
         contact=contact(found, site.topology),

@@ -194,6 +194,7 @@ def _site(shell: _Shell, published: Published) -> Site:
         bells=shell.bells,
         latest=published.latest,
         receive=inbound.receive,
+        number=next((channel.number for channel in shell.channels.values() if channel.number), None),
     )
 
 

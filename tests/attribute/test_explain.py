@@ -39,7 +39,7 @@ def said(verdict: Verdict, *evidence: Evidence, lang: str = "en") -> str:
 @pytest.mark.parametrize(
     ("sentence", "evidence", "reason"),
     [
-        ("its own word", [OWN, BLAME], "the company says that the fault is its own"),
+        ("its own word", [OWN, BLAME], "the company itself reports the fault"),
         ("another's word", [BLAME], "Snabbnet says so"),
         ("two others' word", [TV_TOO, BLAME], "Bildkanalen, Snabbnet say so"),
         ("several are down", [ISP_DOWN, TV_DOWN], "internet, TV, telephony from 2 companies are down"),

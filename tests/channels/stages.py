@@ -13,6 +13,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import ACCOUNT, NUMBER, TOKEN
 
 HUB = "https://nyheter.example.se"
+LOOPBACK = "http://127.0.0.1:8080"
 RESIDENT = "+46701740605"
 PATIENCE = 0.25
 """Seconds that a channel under test waits for its vendor."""
@@ -85,9 +86,9 @@ STAGES: Mapping[str, Stage] = {
         secrets=(TOKEN, ACCOUNT),
     ),
     "sandbox": Stage(
-        open=lambda _: sandbox.open_sandbox(sandbox.Settings(), context()),
+        open=lambda _: sandbox.open_sandbox(sandbox.Settings(), ChannelContext(LOOPBACK, {}, FakeClock())),
         text=WebhookRequest(
-            f"{HUB}/hooks/sms/sandbox",
+            f"{LOOPBACK}/hooks/sms/sandbox",
             {},
             {"MessageSid": "text-1", "From": RESIDENT, "Body": "STATUS 78431"},
         ),

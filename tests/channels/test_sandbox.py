@@ -8,7 +8,7 @@ from statushub.channels.sandbox import MOST_TEXTS, SandboxChannel
 from statushub.errors import Forged
 from statushub.model.message import Accepted, SandboxText, WebhookRequest
 from statushub.ports.channel import ChannelContext
-from tests.channels.stages import HUB, RESIDENT
+from tests.channels.stages import HUB, LOOPBACK, RESIDENT
 from tests.fakes.clock import NOON, FakeClock
 
 NEIGHBOUR = "+46701740606"
@@ -21,11 +21,11 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def channel(clock: FakeClock) -> SandboxChannel:
-    return SandboxChannel(ChannelContext(HUB, {}, clock))
+    return SandboxChannel(ChannelContext(LOOPBACK, {}, clock))
 
 
 def texted(**form: str) -> WebhookRequest:
-    return WebhookRequest(f"{HUB}/hooks/sms/sandbox", {}, form)
+    return WebhookRequest(f"{LOOPBACK}/hooks/sms/sandbox", {}, form)
 
 
 async def test_a_phone_sees_its_own_texts_oldest_first(channel: SandboxChannel, clock: FakeClock) -> None:
@@ -44,7 +44,7 @@ async def test_each_text_has_an_id_of_its_own_also_after_a_restart(
     channel: SandboxChannel, clock: FakeClock
 ) -> None:
     clock.advance(seconds=1)
-    restarted = SandboxChannel(ChannelContext(HUB, {}, clock))
+    restarted = SandboxChannel(ChannelContext(LOOPBACK, {}, clock))
     ids = [(await one.send(RESIDENT, "Samma.")).provider_id for one in (channel, channel, restarted)]
     assert len(set(ids)) == 3
 
@@ -95,3 +95,9 @@ def test_a_text_from_nobody_is_refused_with_what_it_lacks(channel: SandboxChanne
 
 def test_no_callback_makes_it_pretend_a_delivery(channel: SandboxChannel) -> None:
     assert channel.receipts(texted(MessageSid="SB1", MessageStatus="delivered"), NOON) == ()
+
+
+def test_on_a_public_hub_nobody_can_sign_up_anybody_through_the_sandbox(clock: FakeClock) -> None:
+    public = SandboxChannel(ChannelContext(HUB, {}, clock))
+    with pytest.raises(Forged, match="loopback"):
+        public.inbound(texted(From=RESIDENT, Body="START 78431"), NOON)

@@ -258,7 +258,7 @@ async def test_who_is_not_known_is_not_blamed(on, client):
     await on.tell(opened(outage(now, verdict=unsure, eta=None)))
     root = await page(client, f"/incidents/{OUTAGE}")
     words = text(root)
-    assert "We do not know yet. The likeliest" in words
+    assert "Snabbnet (50%) or Stadsnätet (30%): we don't know yet which." in words
     assert "Probably" not in words
     assert "No end time given" in words
     assert text(root.xpath("//ul[@class='candidates']/li")[2]) == "Equipment in the home 20 %"
