@@ -73,14 +73,12 @@ def hours(voice: Voice, known: Known) -> str:
 
 
 def who(voice: Voice, known: Known) -> str:
-    """Return whose fault it is with the probability; below 70 % only who says that it is."""
+    """Return whose fault it is, never without the probability; below 70 % only who says that it is."""
     if known.blamed is None:
         return voice.say(N_("Says {name}."), name=voice.name(known.said_by))
     name = voice.name(known.blamed)
     if known.kind is IncidentKind.PLANNED and known.blamed == known.said_by:
         return voice.say(N_("Done by {name}."), name=name)
-    if known.probability >= 1:
-        return voice.say(N_("The fault is at {name}."), name=name)
     percent = min(round(known.probability * 100), 99)
     return voice.say(N_("Probably {name} ({percent}%)."), name=name, percent=percent)
 

@@ -72,10 +72,10 @@ CASES = [
         "Outage: internet, TV in Gräsö. Probably Surfbolaget (99%). No end time given.",
     ),
     (
-        "what isn't inferred has no percentage",
+        "nobody is named without a percentage, and nobody is certain",
         (OUTAGE, entry(OUTAGE, responsible=CompanyId("surf"), probability=1.0)),
-        "Avbrott: internet, tv i Gräsö. Felet är hos Surfbolaget. Ingen sluttid angiven.",
-        "Outage: internet, TV in Gräsö. The fault is at Surfbolaget. No end time given.",
+        "Avbrott: internet, tv i Gräsö. Troligen Surfbolaget (99 %). Ingen sluttid angiven.",
+        "Outage: internet, TV in Gräsö. Probably Surfbolaget (99%). No end time given.",
     ),
     (
         "a promised end is told with the one who promised",
