@@ -27,10 +27,9 @@ def fit(text: str, link: str = "", *, most: int = MOST_SEGMENTS) -> str:
     tail = f" {link}" if link and plain else link
     if segments(plain + tail) <= most:
         return plain + tail
-    kept = _longest(plain, tail, most)
-    if 2 * len(kept) < min(len(plain), JOINED_UNITS * most) or not kept:
+    if 2 * len(tail) > JOINED_UNITS * most:
         return _longest(plain, "", most)
-    return kept + tail
+    return _longest(plain, tail, most) + tail
 
 
 def _longest(text: str, tail: str, most: int) -> str:
