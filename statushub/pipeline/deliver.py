@@ -11,10 +11,12 @@ import structlog
 from statushub.clock import Clock
 from statushub.decide.again import next_try
 from statushub.decide.timing import decision
+from statushub.errors import StoreError
 from statushub.model.hub import Hub
 from statushub.model.message import Accepted, Attempt, Claimed, Defer, Drop, Outcome, Reason, Retry, Unclear
 from statushub.model.names import MessageId
 from statushub.pipeline.rate import Rate
+from statushub.pipeline.regularly import regularly
 from statushub.ports.channel import Channel
 from statushub.ports.store import Store
 from statushub.word.segments import segments
@@ -66,12 +68,15 @@ class Deliver:
 
     async def run(self) -> None:
         """Send all that may go now; returns when nothing is left to claim and nothing is in hand."""
+        self._let_go()
         async with asyncio.TaskGroup() as group:
             helpers = [group.create_task(self._send_jobs()) for _ in range(self._channel.limits.concurrency)]
-            helpers += [group.create_task(self._renew()), group.create_task(self._record_regularly())]
+            helpers.append(group.create_task(regularly(RENEW_EVERY, self._renew)))
+            helpers.append(group.create_task(regularly(RECORD_EVERY, self._record)))
             try:
                 while await self._claim() or self._in_hand:
-                    await self._movement()
+                    if self._in_hand:
+                        await self._movement()
             finally:
                 for helper in helpers:
                     helper.cancel()
@@ -80,6 +85,11 @@ class Deliver:
     def drain(self) -> None:
         """Claim nothing more: what is in hand is finished, then ``run`` returns."""
         self._draining = True
+
+    def _let_go(self) -> None:
+        """Forget what a run that failed had in hand: its leases end, then it is claimed and asked about."""
+        self._in_hand.clear()
+        self._jobs = asyncio.Queue()
 
     @property
     def _batch(self) -> int:
@@ -96,20 +106,37 @@ class Deliver:
                     await self._moved.wait()
 
     async def _claim(self) -> int:
-        now = self._clock.now()
+        """Claim as many as there is room for; a store out of reach ends no send under way."""
         room = self._batch - len(self._in_hand)
         if room <= 0 or self._draining:
             return 0
+        try:
+            return await self._take(room, self._clock.now())
+        except StoreError as error:
+            log.warning("no messages claimed, will be tried again", error=str(error))
+            return 0
+
+    async def _take(self, room: int, now: datetime) -> int:
         claimed = await self._store.claim_messages(self._owner, "sms", now, LEASE, room)
         if not claimed:
             return 0
-        decided = [(message, self._decide(message, now)) for message in claimed]
-        ours = await self._store.decide(self._owner, [(message.id, what) for message, what in decided], now)
+        fresh = [message for message in claimed if message.id not in self._in_hand]
+        decided = [(message, what) for message in fresh if (what := self._decided(message, now))]
+        pairs = [(message.id, what) for message, what in decided]
+        ours = await self._store.decide(self._owner, pairs, now)
         for message, what in decided:
             if message.id in ours and isinstance(what, Attempt):
                 self._in_hand.add(message.id)
                 self._jobs.put_nowait(Job(message, what.body))
         return len(claimed)
+
+    def _decided(self, message: Claimed, now: datetime) -> Attempt | Defer | Drop | None:
+        """Decide; None where that fails: the message waits for its lease to end, the others go."""
+        try:
+            return self._decide(message, now)
+        except Exception:
+            log.exception("message can't be decided, will be tried again", message=message.id)
+            return None
 
     def _decide(self, message: Claimed, now: datetime) -> Attempt | Defer | Drop:
         """Decide anew, but finish first what was begun: an unclear attempt is asked about as it was."""
@@ -161,19 +188,13 @@ class Deliver:
                 return Retry("the channel says that it never went out", timedelta(0))
 
     async def _renew(self) -> None:
-        while True:
-            await asyncio.sleep(RENEW_EVERY)
-            if self._in_hand:
-                await self._store.renew_messages(self._owner, list(self._in_hand), self._clock.now() + LEASE)
-
-    async def _record_regularly(self) -> None:
-        while True:
-            await asyncio.sleep(RECORD_EVERY)
-            await self._record()
+        if self._in_hand:
+            await self._store.renew_messages(self._owner, list(self._in_hand), self._clock.now() + LEASE)
 
     async def _record(self) -> None:
-        outcomes, self._outcomes = self._outcomes, []
-        if outcomes:
+        """Record the outcomes gathered; they are kept until the store has them."""
+        if outcomes := tuple(self._outcomes):
             await self._store.record_outcomes(outcomes, self._clock.now())
+            del self._outcomes[: len(outcomes)]
             self._in_hand.difference_update(message for message, _, _ in outcomes)
             self._moved.set()
