@@ -18,6 +18,7 @@ from statushub.model.health import PollEnd, Sight, SourceState
 from statushub.model.names import SourceId
 from statushub.model.source import Hints, Listing, RawDocument, Source, SourceFormat
 from statushub.pipeline.bells import Bells
+from statushub.pipeline.regularly import regularly
 from statushub.ports.fetch import Fetched, Fetcher, FetchFailed, NotModified
 from statushub.ports.store import Store
 
@@ -70,16 +71,19 @@ class Poll:
         if room <= 0:
             return
         for state in await self._store.claim_sources(self._owner, self._clock.now(), LEASE, room):
+            if state.id in self._under_way:
+                continue  # its lease ran out on us (a clock that jumped): the poll under way counts
             task = asyncio.create_task(self._poll(state), name=f"poll {state.id}")
             self._under_way[state.id] = task
             task.add_done_callback(partial(self._done, state.id))
 
     async def renew(self) -> None:
         """Keep the leases of polls under way, until cancelled."""
-        while True:
-            await asyncio.sleep(RENEW_EVERY)
-            if self._under_way:
-                await self._store.renew_sources(self._owner, list(self._under_way), self._clock.now() + LEASE)
+        await regularly(RENEW_EVERY, self._renew)
+
+    async def _renew(self) -> None:
+        if self._under_way:
+            await self._store.renew_sources(self._owner, list(self._under_way), self._clock.now() + LEASE)
 
     async def drain(self, seconds: float) -> None:
         """Wait so long for the polls under way, then let them go: they will be repeated."""
@@ -127,8 +131,11 @@ class Poll:
         try:
             listing = await asyncio.to_thread(self._decode, source, answer.document)
         except SourceError as error:
-            failed = self._failed(state, source, FetchFailed(str(error)), now)
-            return PollEnd(failed, body=answer.document.body)
+            return self._unread(state, source, str(error), answer, now)
+        except Exception as error:
+            log.exception("a format's decoder broke", source=source.id)
+            why = f"the {source.format} decoder broke ({type(error).__name__}): report it with the document"
+            return self._unread(state, source, why, answer, now)
         known = await self._store.known_notices(source.id)
         new = revisions(source.id, listing, known, first=state.first_read is None, now=now)
         read = replace(
@@ -140,6 +147,12 @@ class Poll:
             first_read=state.first_read or now,
         )
         return PollEnd(read, new.notices, new.missing, new.gone, new.observations, answer.document.body)
+
+    def _unread(
+        self, state: SourceState, source: Source, why: str, answer: Fetched, now: datetime
+    ) -> PollEnd:
+        """End a poll whose document could not be read; the document is kept for inspection."""
+        return PollEnd(self._failed(state, source, FetchFailed(why), now), body=answer.document.body)
 
     def _decode(self, source: Source, document: RawDocument) -> Listing:
         zone = ZoneInfo(source.zone) if source.zone else self.sources.zone
