@@ -200,5 +200,22 @@ def test_a_message_is_tried_again_ever_more_slowly(outcome, attempts, seconds):
     assert when == (None if seconds is None else NOW + timedelta(seconds=seconds))
 
 
+@pytest.mark.parametrize(
+    ("unclear_for", "seconds"), [(0, 7), (5, 7), (60, 60), (3600, 900)], ids=lambda value: f"{value} s"
+)
+def test_a_channel_that_cannot_say_what_became_of_a_text_is_asked_ever_more_slowly(unclear_for, seconds):
+    begun = NOW - timedelta(seconds=unclear_for)
+    message = claimed(body="Avbrott", attempted_at=begun)
+    when = next_try(message, Unclear("no list"), timedelta(seconds=7), NOW)
+    assert when == NOW + timedelta(seconds=seconds)
+
+
+def test_an_unclear_attempt_is_asked_about_once_however_late_and_not_for_ever():
+    late = {"expires_at": NOW, "attempts": 1}
+    assert next_try(claimed(**late), Unclear("timed out"), timedelta(seconds=7), NOW) is not None
+    asked = claimed(**late, body="Avbrott", attempted_at=NOW - timedelta(hours=24))
+    assert next_try(asked, Unclear("no list"), timedelta(seconds=7), NOW) is None
+
+
 def test_a_message_is_given_up_when_the_next_try_would_come_too_late():
     assert next_try(claimed(expires_at=NOW + timedelta(seconds=3)), Retry("busy"), timedelta(0), NOW) is None
