@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from statushub.model.evidence import AllClear, Evidence, Probe, Report, Says, Statement, Weather
 
-FAULTS = frozenset({Says.OWN_FAULT, Says.SYMPTOM, Says.UPSTREAM_FAULT})
+FAULTS = frozenset({Says.OWN_FAULT, Says.SYMPTOM, Says.UNEXPLAINED, Says.UPSTREAM_FAULT})
 """What a publisher says of something that is broken now."""
 FIRST_SIGN_LAG = timedelta(minutes=5)
 """A fault is this much older than its first sign."""

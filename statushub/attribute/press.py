@@ -77,7 +77,7 @@ def readiness(
 
 def _rank(said: Statement) -> tuple[bool, datetime, str]:
     """Order a publisher's statements: the last that says whose fault it is counts; ``repr`` breaks ties."""
-    return said.says is not Says.SYMPTOM, said.at, repr(said)
+    return said.says not in {Says.SYMPTOM, Says.UNEXPLAINED}, said.at, repr(said)
 
 
 def _is_open(window: tuple[datetime, datetime] | None, onset: datetime) -> bool:

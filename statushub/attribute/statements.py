@@ -102,6 +102,8 @@ def _by_root(said: Statement) -> float:
     """Return how probably the company at fault says just this."""
     if _owns_up(said):
         return ROOT_OWNS_UP
+    if said.says is Says.UNEXPLAINED:
+        return ROOT_OWNS_UP + ROOT_SAYS_SYMPTOM
     return ROOT_SAYS_SYMPTOM if said.says is Says.SYMPTOM else ROOT_BLAMES_ANOTHER / WRONG_CULPRITS
 
 
@@ -109,6 +111,8 @@ def _by_downstream(said: Statement, culprit: CompanyId) -> float:
     """Return how probably a company further down says just this of the culprit's fault."""
     if _owns_up(said):
         return DOWNSTREAM_BLAMES_ITSELF
+    if said.says is Says.UNEXPLAINED:
+        return DOWNSTREAM_BLAMES_ITSELF + DOWNSTREAM_SAYS_SYMPTOM
     if said.says is Says.SYMPTOM:
         return DOWNSTREAM_SAYS_SYMPTOM
     right = said.blames is None or said.blames == culprit

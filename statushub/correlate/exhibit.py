@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from statushub.model.chain import Delivery
+from statushub.model.chain import Company, Delivery
 from statushub.model.evidence import Says, Statement
 from statushub.model.incident import Incident, Testimony
-from statushub.model.names import Cause, Postcode
+from statushub.model.names import Cause, CompanyId, Postcode
 from statushub.topology import Topology
 
 SAMPLED_INSIDE = 24
@@ -40,6 +40,16 @@ def deliveries_shown(testimonies: Sequence[Testimony], topology: Topology) -> tu
     )
     shown = (*_spread(inside, SAMPLED_INSIDE), *_spread(outside, SAMPLED_OUTSIDE))
     return tuple(delivery for postcode in shown for delivery in topology.deliveries(postcode))
+
+
+def companies_shown(
+    testimonies: Iterable[Testimony], shown: Iterable[Delivery], topology: Topology
+) -> dict[CompanyId, Company]:
+    """Return whom the deliveries and the testimonies name: nobody else can be suspected of this."""
+    named = {element.company for delivery in shown for element in delivery.chain}
+    for testimony in testimonies:
+        named |= {testimony.publisher, *filter(None, [testimony.blames])}
+    return {company: topology.companies[company] for company in sorted(named)}
 
 
 def evidence_of(testimonies: Iterable[Testimony], shown: Sequence[Delivery]) -> tuple[Statement, ...]:

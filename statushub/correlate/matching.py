@@ -44,7 +44,9 @@ def suspects_of(testimony: Testimony, topology: Topology) -> frozenset[CompanyId
     if testimony.blames is not None:
         return frozenset({testimony.blames})
     above = _companies_above(testimony.reach, topology)
-    return above | {testimony.publisher} if testimony.says is Says.SYMPTOM else above - {testimony.publisher}
+    if testimony.says is Says.UPSTREAM_FAULT:
+        return above - {testimony.publisher}
+    return above | {testimony.publisher}
 
 
 def _same_fault(

@@ -140,8 +140,8 @@ def _says(
     if kind is NoticeKind.PLANNED:
         return Says.PLANNED, None
     if facts.responsible in {Blame.PUBLISHER, Blame.THIRD_PARTY_DIG, Blame.UNKNOWN}:
-        symptom = RETAIL.issuperset(company.roles) and facts.cause not in OWN_CAUSES
-        return (Says.SYMPTOM if symptom else Says.OWN_FAULT), None
+        unexplained = RETAIL.issuperset(company.roles) and facts.cause not in OWN_CAUSES
+        return (Says.UNEXPLAINED if unexplained else Says.OWN_FAULT), None
     blamed = _blamed(facts, reach, topology)
     if blamed == company.id:
         return Says.OWN_FAULT, None

@@ -13,7 +13,9 @@ class Says(StrEnum):
 
     OWN_FAULT = "own_fault"
     SYMPTOM = "symptom"
-    """It is down, not why."""
+    """It is down at us, and we don't see why."""
+    UNEXPLAINED = "unexplained"
+    """It is down; nothing is said of whose fault it is: its own, or a symptom."""
     UPSTREAM_FAULT = "upstream_fault"
     PLANNED = "planned"
     INFO = "info"

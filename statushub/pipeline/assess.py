@@ -1,11 +1,15 @@
 """Assessing: observations in, incidents and timeline entries out, in one transaction a batch."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
 
 from statushub.clock import Clock
 from statushub.errors import StoreConflict
-from statushub.model.incident import Assessment
+from statushub.model.incident import Assessment, Incident
+from statushub.model.observation import Received
 from statushub.pipeline.bells import Bells
 from statushub.pipeline.weigh import World, by_the_clock, keys_of, weigh
 from statushub.ports.store import Store
@@ -16,6 +20,8 @@ BATCH = 200
 
 REOPENS_WITHIN = timedelta(hours=2)
 """An incident that ended so lately may be what a new observation is about."""
+
+log = structlog.get_logger()
 
 
 class Assess:
@@ -53,8 +59,20 @@ class Assess:
             live = await self._store.live_incidents(now - REOPENS_WITHIN)
             named = await self._store.incidents_with(keys_of(received))
             incidents = {incident.id: incident for incident in (*live, *named)}
-            assessment = await asyncio.to_thread(weigh, received, incidents.values(), self.world, now)
-            return await self._commit(assessment)
+            weighed = await asyncio.to_thread(self._weigh, received, list(incidents.values()), now)
+            return await self._commit(weighed)
+
+    def _weigh(
+        self, received: Sequence[Received], incidents: Sequence[Incident], now: datetime
+    ) -> Assessment:
+        """Weigh the batch; where one observation is our own undoing, it alone is set aside, and said."""
+        try:
+            return weigh(received, incidents, self.world, now)
+        except Exception:
+            if len(received) == 1:
+                log.exception("observation set aside, it could not be weighed", observation=received[0].id)
+                return Assessment((received[0].id,))
+        return self._weigh(received[: len(received) // 2], incidents, now)
 
     async def _commit(self, assessment: Assessment) -> bool:
         if not assessment.handled and not assessment.changes:

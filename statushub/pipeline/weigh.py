@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from statushub.attribute.inference import infer
 from statushub.correlate.account import Occasion, entry_of
-from statushub.correlate.exhibit import deliveries_shown, evidence_of
+from statushub.correlate.exhibit import companies_shown, deliveries_shown, evidence_of
 from statushub.correlate.life import Case, passed, state_of, with_testimony
 from statushub.correlate.matching import incident_for
 from statushub.correlate.testimony import Map, notice_key, of_notice, of_post, post_key, updated
@@ -220,7 +220,8 @@ def _verdict(testimonies: tuple[Testimony, ...], desk: _Desk) -> Verdict:
         return Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),))
     shown = deliveries_shown(standing, topology)
     evidence = evidence_of(standing, shown)
-    return infer(shown, topology.companies, evidence, desk.now, zone=desk.world.zone).verdict
+    companies = companies_shown(standing, shown, topology)
+    return infer(shown, companies, evidence, desk.now, zone=desk.world.zone).verdict
 
 
 def _held(key: str, desk: _Desk) -> Testimony | None:

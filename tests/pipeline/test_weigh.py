@@ -19,7 +19,7 @@ from statushub.model.names import (
 from statushub.model.observation import NoticeGone, NoticeSeen, Post, PostUpdate, Received
 from statushub.model.source import Notice, Source, Stated
 from statushub.pipeline.weigh import World, by_the_clock, incident_id, weigh
-from tests.fakes.town import CENTRE, FIBER, ISP_A, TV, town_map
+from tests.fakes.town import CENTRE, FIBER, GRID, ISP_A, ISP_B, TV, town_map
 
 NOW = datetime(2026, 7, 11, 15, 0, tzinfo=UTC)
 OWNER, PROVIDER, TELLY = (SourceId(f"{company}-rss") for company in (FIBER, ISP_A, TV))
@@ -79,6 +79,19 @@ def test_three_publishers_on_one_fault_make_one_incident_at_the_fibre_owner():
     assert incident.verdict.responsible().company == FIBER
     told = [line for line in entries(assessment) if line.audience is not Audience.NOBODY]
     assert [line.change for line in told] == [Change.OPENED]
+
+
+def test_one_providers_word_alone_names_nobody_for_it_may_be_its_own_fault_or_not():
+    assessment = weighed(seen(PROVIDER, "provider"))
+    (incident,) = standing(assessment).values()
+    assert incident.verdict.responsible() is None
+    assert incident.status is Status.CONFIRMED
+    assert {company for company, share in incident.verdict.companies() if share > 0.3} >= {FIBER, ISP_A}
+
+
+def test_nobody_outside_the_chain_is_suspected():
+    (incident,) = standing(weighed(seen(PROVIDER, "provider"))).values()
+    assert {company for company, _ in incident.verdict.companies()} <= {FIBER, ISP_A, GRID, ISP_B, TV}
 
 
 def test_two_dead_services_of_different_providers_point_at_what_they_share():
