@@ -73,15 +73,21 @@ def _weighed(found: Sequence[Explanation]) -> Weighed:
 def _verdict(weighed: Weighed) -> Verdict:
     nothing = 0.0
     suspects: dict[tuple[CompanyId, Layer], float] = {}
+    shares: dict[CompanyId, float] = {}
     for explanation, probability in weighed:
         for link in explanation.roots:
             suspects[link] = suspects.get(link, 0.0) + probability
+        for company in {company for company, _ in explanation.roots}:
+            shares[company] = shares.get(company, 0.0) + probability
         if not explanation.roots:
             nothing += probability
     ranking = [Suspect(company, layer, p) for (company, layer), p in suspects.items()]
     ranking.append(Suspect(None, Layer.NONE, nothing))
     ranking.sort(key=lambda suspect: (-suspect.probability, suspect.company or "", suspect.layer))
-    return Verdict(tuple(suspect for suspect in ranking if suspect.probability >= LEAST_SHOWN))
+    return Verdict(
+        tuple(suspect for suspect in ranking if suspect.probability >= LEAST_SHOWN),
+        tuple(sorted(shares.items(), key=lambda share: (-share[1], share[0]))),
+    )
 
 
 def _affected(index: Index, weighed: Weighed) -> frozenset[tuple[Postcode, Service, CompanyId]]:

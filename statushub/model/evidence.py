@@ -95,17 +95,22 @@ class Verdict:
     """Who is at fault, as a ranking with probabilities; most probable first."""
 
     ranking: tuple[Suspect, ...] = ()
+    shares: tuple[tuple[CompanyId, float], ...] = ()
+    """Each company with the probability that at least one of its layers is at fault, falling; empty: the
+    ranking's layers exclude each other."""
 
     NAMED_FROM: ClassVar[float] = 0.70
     """From this probability a company is named (docs/architecture.md)."""
 
     def companies(self) -> tuple[tuple[CompanyId, float], ...]:
         """Return each company with the probability that at least one of its layers is at fault, falling."""
+        if self.shares:
+            return self.shares
         whole: dict[CompanyId, float] = {}
         for suspect in self.ranking:
             if suspect.company is not None:
-                whole[suspect.company] = min(1.0, whole.get(suspect.company, 0.0) + suspect.probability)
-        return tuple(sorted(whole.items(), key=lambda pair: -pair[1]))
+                whole[suspect.company] = whole.get(suspect.company, 0.0) + suspect.probability
+        return tuple(sorted(whole.items(), key=lambda share: -share[1]))
 
     def responsible(self) -> Suspect | None:
         """Return the company to name, with its likeliest layer and its whole probability; None below 0.70."""

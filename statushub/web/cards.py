@@ -178,8 +178,8 @@ def candidates(incident: Incident, voice: Voice) -> tuple[Candidate, ...]:
 
 
 def percent(probability: float) -> int:
-    """Return whole per cent; 100 only for certainty."""
-    return 100 if probability >= 1 else min(round(probability * 100), 99)
+    """Return whole per cent; nobody is ever quite certain."""
+    return min(round(probability * 100), 99)
 
 
 def timeline(entries: Sequence[TimelineEntry], voice: Voice) -> tuple[Line, ...]:

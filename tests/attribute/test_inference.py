@@ -68,6 +68,13 @@ def test_two_isps_and_a_tv_company_down_on_one_fibre_name_its_owner(places: tupl
     assert responsible.company == FIBER
 
 
+def test_a_companys_share_is_that_of_any_of_its_layers_and_never_more_than_certain() -> None:
+    verdict = found(*(says(publisher, Says.SYMPTOM, *TOWN) for publisher in (NEAR, FAR, TV))).verdict
+    assert all(0 <= share <= 1 + 1e-9 for _, share in verdict.companies())
+    layers = [suspect.probability for suspect in verdict.ranking if suspect.company == FIBER]
+    assert max(layers) <= dict(verdict.companies())[FIBER] <= sum(layers) + 1e-9
+
+
 def test_symptoms_on_one_fibre_point_at_its_owner_or_at_the_operator_on_it() -> None:
     three = [says(publisher, Says.SYMPTOM, *TOWN) for publisher in (NEAR, FAR, TV)]
     verdict = found(*three, operator=OPERATOR).verdict
