@@ -18,6 +18,7 @@ from statushub.model.names import (
     NoticeKind,
     Postcode,
     Role,
+    Service,
     Severity,
 )
 from statushub.model.observation import Post, PostUpdate
@@ -69,7 +70,7 @@ def of_notice(notice: Notice, facts: Facts, source: Source, where: Map, now: dat
     if kind is NoticeKind.INFO:
         return None
     company = where.topology.companies[source.company]
-    services = notice.stated.services or facts.services or source.services
+    services = notice.stated.services or _services_read(facts, source)
     places = (*notice.stated.places, *facts.places)
     reach = reach_of(company, services, places, where.topology, where.postcodes_of)
     if not reach:
@@ -126,6 +127,12 @@ def updated(testimony: Testimony, update: PostUpdate) -> Testimony:
     """Return the post's testimony after the operator's next word."""
     over = Status(update.status).is_over if update.status else testimony.over
     return replace(testimony, message=update.message, eta=update.eta or testimony.eta, over=over)
+
+
+def _services_read(facts: Facts, source: Source) -> tuple[Service, ...]:
+    """Return the services that the notice names, else what its source is about, else the reader's guess."""
+    named = any(span.fact == "services" for span in facts.spans)
+    return facts.services if named else source.services or facts.services
 
 
 def _incident_kind(kind: NoticeKind) -> IncidentKind:
