@@ -143,8 +143,8 @@ class SqliteDatabase:
     def _close(self) -> None:
         if self._readers is not None:
             self._readers.close()
+        self._thread.shutdown()  # first: what was cancelled is perhaps still being undone there
         self._writer.close()
-        self._thread.shutdown()
         if self._presence is not None:
             self._presence.leave()
 

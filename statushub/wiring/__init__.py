@@ -75,6 +75,11 @@ class Binding:
     host: str
     port: int
 
+    def address(self, port: int) -> str:
+        """Return the URL of a bound port; an IPv6 host stands in brackets (RFC 3986 §3.2.2)."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{port}"
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -141,7 +146,7 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         listener = stack.enter_context(_listener(binding))
-        address = f"http://{binding.host}:{listener.getsockname()[1]}"
+        address = binding.address(listener.getsockname()[1])
         hub = replace(settings.hub, url=settings.hub.url or address)
         shell = await _shell(replace(settings, hub=hub), database, environ, clock or SystemClock(), stack)
         published = Published(shell.store)

@@ -2,7 +2,9 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,46 @@ async def test_a_transaction_that_is_cancelled_is_undone_and_the_next_one_goes_o
     async with database.transaction() as transaction:
         assert await transaction.execute("release_all_names") == 0
     assert task.cancelled()
+
+
+class SlowToUndo:
+    """A session whose roll-back takes until it is let go."""
+
+    def __init__(self) -> None:
+        self.did: list[str] = []
+        self.go = threading.Event()
+
+    def begin(self) -> None:
+        self.did.append("begin")
+
+    def roll_back(self) -> None:
+        self.go.wait(5)
+        self.did.append("roll back")
+
+    def close(self) -> None:
+        self.did.append("close")
+
+
+async def test_what_is_still_being_undone_is_waited_for_before_the_connection_closes():
+    session = SlowToUndo()
+    database = SqliteDatabase(ThreadPoolExecutor(1), session, None, None)  # type: ignore[arg-type]  # a fake
+    inside = asyncio.Event()
+
+    async def endless() -> None:
+        async with database.transaction():
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(endless())
+    await inside.wait()
+    for _ in range(2):  # the second reaches it while it waits for the roll-back
+        task.cancel()
+        await asyncio.sleep(0)
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0.05)  # long enough for a close that doesn't wait
+    session.go.set()
+    await closing
+    assert session.did == ["begin", "roll back", "close"]
 
 
 @pytest.mark.parametrize("steps", range(16))
