@@ -29,11 +29,6 @@ class Publishers:
         """Start the story; a second call changes nothing."""
         self._broke.set()
 
-    @property
-    def storm_has_come(self) -> bool:
-        """Return whether the story has started."""
-        return self._broke.is_set()
-
     async def play(self) -> None:
         """Wait for the storm, then publish each beat when its time comes."""
         await self._broke.wait()

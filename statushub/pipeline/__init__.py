@@ -1,1 +1,1 @@
-"""The shell's steps, each a claim → work → commit: poll, assess, notify, deliver, inbound, upkeep."""
+"""The shell's steps, each a claim → work → commit: poll, assess, notify, deliver, inbound, publish."""

@@ -12,8 +12,6 @@ from statushub.read.lexicon import Term, spelled_out
 from statushub.read.page import lowered
 from statushub.read.reading import Reading
 
-KNOWN_ROLES = frozenset({"power", "fiber_owner", "ko", "isp", "iptv"})
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
