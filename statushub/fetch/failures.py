@@ -31,7 +31,7 @@ def of_status(status: int, wait: timedelta | None) -> FetchFailed:
     if why is None and status >= 500:
         why = "the publisher's server has a fault of its own; it is asked again"
     why = why or "the publisher didn't answer with a document; check the url"
-    return FetchFailed(f"{status} {phrase}: {why}", wait=wait, status=status, gone=status in {404, 410})
+    return FetchFailed(f"{status} {phrase}: {why}", wait=wait, status=status)
 
 
 _ERRORS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (

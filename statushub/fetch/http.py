@@ -16,7 +16,7 @@ from statushub.clock import Clock, SystemClock
 from statushub.fetch import body, failures
 from statushub.fetch.body import BodyRefused
 from statushub.fetch.guard import GuardedResolver, Judge, not_public, refusal
-from statushub.fetch.politeness import HostPace, max_age, retry_after
+from statushub.fetch.politeness import HostPace, retry_after
 from statushub.model.health import Validators
 from statushub.model.source import RawDocument, Source
 from statushub.ports.fetch import Fetched, FetchFailed, NotModified
@@ -149,7 +149,7 @@ class HttpFetcher:
         if response.status in _REDIRECTS:
             return _onward(response)
         if response.status == 304 and validators != Validators():
-            return NotModified(_validators(headers, validators, validators.body_hash), max_age(headers))
+            return NotModified(_validators(headers, validators, validators.body_hash))
         if response.status != 200:
             return failures.of_status(response.status, retry_after(headers, self._clock.now()))
         content = await body.read(response, self._caps.document)
@@ -160,7 +160,6 @@ class HttpFetcher:
             RawDocument(str(response.url), content, _sound(headers.get("Content-Type"))),
             _validators(headers, Validators(), digest),
             unchanged=digest == validators.body_hash,
-            wait=max_age(headers),
         )
 
 

@@ -77,12 +77,3 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
         return max(timedelta(), aware - now)
     except (ValueError, OverflowError):
         return None
-
-
-def max_age(headers: Mapping[str, str]) -> timedelta | None:
-    """Return how long the answer stays fresh (RFC 9111 §5.2.2.1); None: not said, or not to be kept."""
-    said = headers.get("Cache-Control", "").lower()
-    found = re.search(r"(?:^|[\s,])max-age\s*=\s*\"?([0-9]{1,9})", said)
-    if found is None or "no-store" in said or "no-cache" in said:
-        return None
-    return timedelta(seconds=int(found[1])) or None

@@ -94,8 +94,6 @@ class Listing:
     absence: Absence = Absence.NOTHING
     remarks: tuple[str, ...] = ()
     """What had to be repaired or skipped, in words for the source's health page."""
-    wait: timedelta | None = None
-    """The publisher's own wish for the time between polls (RSS ``<ttl>``)."""
 
 
 class Confidence(StrEnum):

@@ -15,8 +15,6 @@ class Fetched:
     document: RawDocument
     validators: Validators
     unchanged: bool = False
-    wait: timedelta | None = None
-    """The publisher's wish for the time between polls (Cache-Control max-age)."""
     moved_to: str | None = None
     """Where a permanent redirect (301, 308) led."""
 
@@ -26,7 +24,6 @@ class NotModified:
     """A 304."""
 
     validators: Validators
-    wait: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,6 @@ class FetchFailed:
     why: str
     wait: timedelta | None = None
     status: int | None = None
-    gone: bool = False
-    """404 or 410: the page is not there any more, which says nothing about incidents."""
 
 
 class Fetcher(Protocol):

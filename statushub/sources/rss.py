@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -23,8 +22,6 @@ from statushub.sources._charset import decode
 from statushub.sources._text import lines, one_line, plain, web_link
 from statushub.sources._wellformed import is_feed, well_formed
 from statushub.times import feed_time
-
-_LONGEST_TTL = timedelta(days=1)
 
 _DEPTHS = 4
 """How many parts an item's identity has, the first of which nearly always suffices."""
@@ -54,7 +51,7 @@ def parse(document: RawDocument, source: SourceId, hints: Hints) -> Listing:
     ]
     notices = _named_apart(said)
     remarks = (*repaired, *mended, *_left_out(len(read), len(said), len(notices)))
-    return Listing(notices, remarks=remarks, wait=_ttl(feed.feed.get("ttl")))
+    return Listing(notices, remarks=remarks)
 
 
 def _taken_apart(xml: bytes) -> Any:
@@ -145,14 +142,6 @@ def _left_out(read: int, said: int, kept: int) -> Iterator[str]:
         yield f"items without title, text and link, left out: {read - said}"
     if kept < said:
         yield f"items that were exact doubles of others, left out: {said - kept}"
-
-
-def _ttl(minutes: object) -> timedelta | None:
-    """Return RSS ``<ttl>`` (minutes, RSS 2.0 §ttl); None where it isn't a sensible number."""
-    if not isinstance(minutes, str) or not re.fullmatch(r"[0-9]{1,6}", minutes.strip()):
-        return None
-    asked = timedelta(minutes=int(minutes))
-    return min(asked, _LONGEST_TTL) if asked else None
 
 
 SOURCE = SourceFormat(recognises, parse)

@@ -1,6 +1,5 @@
 """RSS and Atom: who an item is, over edits, doubles and re-ordering; what is left out."""
 
-from datetime import timedelta
 from itertools import permutations
 
 from hypothesis import given
@@ -107,11 +106,6 @@ def test_order_never_changes_who_an_item_is_and_no_two_share_a_key(items: list[s
     assert len({notice.key for notice in first}) == len(first) == len(set(items))
     for order in permutations(items):
         assert set(listing(*order).notices) == set(first)
-
-
-def test_a_feeds_ttl_is_the_wished_wait_and_nonsense_is_none() -> None:
-    waits = [listing(head=f"<ttl>{said}</ttl>").wait for said in ("60", "0", "-5", "soon", "999999")]
-    assert waits == [timedelta(hours=1), None, None, None, timedelta(days=1)]
 
 
 def test_only_the_first_thousand_items_are_read_and_that_is_remarked() -> None:
