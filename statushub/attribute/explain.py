@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from statushub.attribute.case import FAULTS
-from statushub.model.evidence import Evidence, Probe, Report, Says, Statement, Verdict
+from statushub.model.evidence import Evidence, Probe, Report, Says, Statement, Verdict, percent
 from statushub.model.names import CompanyId, Service
 from statushub.word.names import services_list
 from statushub.word.texts import Texts, texts
@@ -29,11 +29,6 @@ def explanation(verdict: Verdict, evidence: Sequence[Evidence], names: Names, la
         percent=percent(responsible.probability),
         reason=_reason(responsible.company, evidence, names, words),
     )
-
-
-def percent(probability: float) -> int:
-    """Return a probability as whole percent; never 100, for nobody is that certain."""
-    return min(99, round(100 * probability))
 
 
 def _undecided(verdict: Verdict, names: Names, words: Texts) -> str:

@@ -90,6 +90,11 @@ class Suspect:
     probability: float
 
 
+def percent(probability: float) -> int:
+    """Return a probability as whole per cent; never 100, for nobody is that certain."""
+    return min(99, round(100 * probability))
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Who is at fault, as a ranking with probabilities; most probable first."""

@@ -12,6 +12,7 @@ from statushub.correlate.exhibit import companies_shown, deliveries_shown, evide
 from statushub.correlate.life import Case, passed, state_of, with_testimony
 from statushub.correlate.matching import incident_for
 from statushub.correlate.testimony import Map, notice_key, of_notice, of_post, post_key, updated
+from statushub.model import crockford
 from statushub.model.evidence import Says, Suspect, Verdict
 from statushub.model.facts import Facts, Writing
 from statushub.model.incident import Assessment, Ending, Incident, IncidentChange, Status, Testimony
@@ -22,9 +23,6 @@ from statushub.times import stamp_of
 
 STILL_OPEN = timedelta(hours=72)
 """A fault first seen on a source's first poll counts as open if it is no older than this."""
-
-ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-"""Crockford's base 32, in lower case: nothing in it is mistaken for anything else."""
 
 OWN_LAYER = {role: Layer(role) for role in Role if role is not Role.FIBER_OWNER} | {
     Role.FIBER_OWNER: Layer.FIBER_ACTIVE
@@ -91,12 +89,7 @@ def by_the_clock(incidents: Iterable[Incident], now: datetime) -> Assessment:
 
 def incident_id(key: str, opened: str) -> IncidentId:
     """Return an id of ten characters that the testimony's key and revision always give."""
-    number = int.from_bytes(sha256(f"{key}|{opened}".encode()).digest()[:8], "big")
-    letters = []
-    for _ in range(10):
-        number, rest = divmod(number, 32)
-        letters.append(ID_ALPHABET[rest])
-    return IncidentId("".join(letters))
+    return crockford.spelled(int.from_bytes(sha256(f"{key}|{opened}".encode()).digest()[:8], "big"))
 
 
 def _key_of(item: Received) -> str:

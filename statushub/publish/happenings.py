@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from statushub.model.evidence import Verdict
+from statushub.model.evidence import Verdict, percent
 from statushub.model.incident import Change, Ending, Entry
 from statushub.word.names import status_name
 from statushub.word.texts import N_
@@ -34,9 +34,8 @@ def _attributed(voice: Voice, entry: Entry) -> str:
     probability = entry.probability or 0.0
     if entry.responsible is None or probability < Verdict.NAMED_FROM:
         return voice.say(N_("It is no longer clear whose fault it is"))
-    percent = min(round(probability * 100), 99)
-    name = voice.name(entry.responsible)
-    return voice.say(N_("The fault is now probably at {name} ({percent}%)"), name=name, percent=percent)
+    name, share = voice.name(entry.responsible), percent(probability)
+    return voice.say(N_("The fault is now probably at {name} ({percent}%)"), name=name, percent=share)
 
 
 _SAID: Mapping[Change, str] = MappingProxyType(

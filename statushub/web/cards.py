@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from statushub.model.chain import Company
-from statushub.model.evidence import Suspect
+from statushub.model.evidence import Suspect, percent
 from statushub.model.incident import Incident, Status, Testimony, TimelineEntry
 from statushub.model.names import IncidentKind, Layer, Postcode, Severity
 from statushub.publish.happenings import happening
@@ -175,11 +175,6 @@ def candidates(incident: Incident, voice: Voice) -> tuple[Candidate, ...]:
         if one.company is None and one.probability >= LEAST_SHOWN and one.layer is not Layer.NONE
     ]
     return tuple(sorted((*rows, *nobody), key=lambda row: -row.percent))
-
-
-def percent(probability: float) -> int:
-    """Return whole per cent; nobody is ever quite certain."""
-    return min(round(probability * 100), 99)
 
 
 def timeline(entries: Sequence[TimelineEntry], voice: Voice) -> tuple[Line, ...]:

@@ -12,6 +12,7 @@ import msgspec
 from aiohttp import web
 
 from statushub.errors import StoreConflict
+from statushub.model import crockford
 from statushub.model.incident import LIFE, Status
 from statushub.model.names import IncidentId, IncidentKind, Postcode, Service
 from statushub.model.observation import Post, PostUpdate
@@ -23,9 +24,6 @@ from statushub.web.security import require, token_of
 from statushub.web.site import SITE, Site
 from statushub.web.wire import NewIncident, NewUpdate
 
-ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-"""Crockford's base 32, in lower case."""
-ID_LENGTH = 10
 LONGEST_KEY = 255
 KEY_HEADER = "Idempotency-Key"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -173,7 +171,7 @@ def _stands(site: Site, token: Token, postcode: str, service: Service) -> bool:
 
 def _post(token: Token, wanted: NewIncident) -> Post:
     return Post(
-        incident=IncidentId("".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))),
+        incident=crockford.spelled(secrets.randbits(crockford.BITS)),
         company=token.company,
         title=" ".join(_clean(wanted.title).split()),
         message=_clean(wanted.message),

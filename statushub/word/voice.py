@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from statushub.model.evidence import percent
 from statushub.model.incident import Status
 from statushub.model.names import Cause, CompanyId, IncidentKind
 from statushub.word.dates import when, window
@@ -79,8 +80,7 @@ def who(voice: Voice, known: Known) -> str:
     name = voice.name(known.blamed)
     if known.kind is IncidentKind.PLANNED and known.blamed == known.said_by:
         return voice.say(N_("Done by {name}."), name=name)
-    percent = min(round(known.probability * 100), 99)
-    return voice.say(N_("Probably {name} ({percent}%)."), name=name, percent=percent)
+    return voice.say(N_("Probably {name} ({percent}%)."), name=name, percent=percent(known.probability))
 
 
 def until(voice: Voice, known: Known) -> str:

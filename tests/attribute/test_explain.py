@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from statushub.attribute.explain import explanation, percent
-from statushub.model.evidence import Evidence, Probe, Report, Says, Statement, Suspect, Verdict
+from statushub.attribute.explain import explanation
+from statushub.model.evidence import Evidence, Probe, Report, Says, Statement, Suspect, Verdict, percent
 from statushub.model.names import CompanyId, Layer, Service
 
 NOW = datetime(2026, 7, 11, 18, 0, tzinfo=UTC)
