@@ -2,25 +2,16 @@
 
 import re
 
-import phonenumbers
+from statushub.model.e164 import e164
 
 _DIGITS = re.compile(r"\+?\d(?:[\s()./-]{0,2}\d){6,}")
 _OPAQUE = re.compile(r"[A-Za-z0-9+/=_-]{24,}")
 """Tokens, credentials in Base64, a vendor's identifiers."""
 
 
-def e164(written: str, *, region: str | None = None) -> str:
-    """Return the number in E.164 (ITU-T); what isn't a phone number comes back trimmed.
-
-    ``region`` is the ISO 3166 country of numbers written without one; None: only ``+…`` is a number.
-    """
-    try:
-        number = phonenumbers.parse(written, region)
-    except phonenumbers.NumberParseException:
-        return written.strip()
-    if not phonenumbers.is_possible_number(number):
-        return written.strip()
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+def address_of(written: str, *, region: str | None = None) -> str:
+    """Return an address in E.164, as ``model.e164``; one that isn't a phone number comes back trimmed."""
+    return e164(written, region=region) or written.strip()
 
 
 def harmless(text: str) -> str:

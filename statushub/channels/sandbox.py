@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from statushub.channels._numbers import e164
+from statushub.channels._numbers import address_of
 from statushub.errors import Forged
+from statushub.model.e164 import HOME
 from statushub.model.message import (
     Accepted,
     ChannelLimits,
@@ -73,7 +74,7 @@ class SandboxChannel:
         """Decode a form of From, Body and perhaps MessageSid. Raises Forged without From, or off loopback."""
         if not self._on_loopback:
             raise Forged("the sandbox takes texts only where [hub] url is a loopback address")
-        sender = e164(request.form.get("From", ""), region="SE")
+        sender = address_of(request.form.get("From", ""), region=HOME)
         if not sender:
             raise Forged("a text to /hooks/sms/sandbox needs From, the number that it comes from")
         sid = request.form.get("MessageSid") or self._new_id("SI")

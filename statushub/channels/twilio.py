@@ -11,7 +11,7 @@ import msgspec
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
-from statushub.channels._numbers import e164
+from statushub.channels._numbers import address_of
 from statushub.channels._twilio_replies import accepted, outcome_of, rfc2822
 from statushub.errors import Forged, StatushubError
 from statushub.model.message import (
@@ -102,7 +102,7 @@ class TwilioChannel:
     name = "twilio"
 
     def __init__(self, account: Account, client: "TwilioClient", settings: Settings, context: ChannelContext):
-        self.number = e164(account.sender.get("From", "")) or None
+        self.number = address_of(account.sender.get("From", "")) or None
         self.limits = ChannelLimits(rate=settings.rate, concurrency=settings.concurrency)
         self._account = account
         self._client = client
@@ -163,7 +163,7 @@ class TwilioChannel:
         """Decode an inbound text. Raises Forged, also where a signed request is no text."""
         self._believe(request)
         sid = _first(request.form, "MessageSid", "SmsMessageSid", "SmsSid")
-        sender = e164(_first(request.form, "From"))
+        sender = address_of(_first(request.form, "From"))
         if not sid or not sender:
             raise Forged("a text to /hooks/sms/twilio without MessageSid or From")
         return InboundText(self.name, sid, sender, request.form.get("Body", ""), now)

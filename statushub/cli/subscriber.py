@@ -23,15 +23,12 @@ class PhoneNumber(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return E.164; fails with what was expected."""
-        import phonenumbers
+        from statushub.model.e164 import HOME, e164
 
-        try:
-            number = phonenumbers.parse(value, "SE")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        number = e164(value, region=HOME)
+        if number is None:
             self.fail(f"{value!r} is no phone number; write it as +46701234567", param, ctx)
-        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+        return number
 
 
 class PostcodeType(click.ParamType[Postcode]):

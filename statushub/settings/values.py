@@ -10,8 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import opening_hours
-import phonenumbers
 
+from statushub.model.e164 import HOME, e164
 from statushub.model.names import Postcode
 from statushub.settings.findings import Misfit, nearest, shown
 
@@ -79,14 +79,10 @@ def month_or_day(text: str) -> str:
 
 def phone(text: str) -> str:
     """Return a number in E.164; one without a country code is Swedish. The number stands in no error."""
-    misfit = Misfit("is no phone number", 'write it as "+46 8 …" or "08-…", with all its digits')
-    try:
-        number = phonenumbers.parse(text, "SE")
-    except phonenumbers.NumberParseException:
-        raise misfit from None
-    if not phonenumbers.is_valid_number(number):
-        raise misfit
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    number = e164(text, region=HOME, assigned=True)
+    if number is None:
+        raise Misfit("is no phone number", 'write it as "+46 8 …" or "08-…", with all its digits')
+    return number
 
 
 def hours(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statushub.channels._numbers import e164, harmless
+from statushub.channels._numbers import address_of, harmless
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ from statushub.channels._numbers import e164, harmless
     ],
 )
 def test_a_number_has_one_form(written: str, region: str | None, expected: str) -> None:
-    assert e164(written, region=region) == expected
+    assert address_of(written, region=region) == expected
 
 
 @given(st.text(), st.sampled_from([None, "SE"]))
 def test_anything_can_be_written_in_place_of_a_number(written: str, region: str | None) -> None:
-    assert isinstance(e164(written, region=region), str)
+    assert isinstance(address_of(written, region=region), str)
 
 
 @pytest.mark.parametrize(
