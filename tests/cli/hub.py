@@ -1,0 +1,44 @@
+"""Running commands against a configuration and a database in a folder of the test's own."""
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+CONFIG = """
+[hub]
+name = "Störningshubben"
+languages = ["sv", "en"]
+
+[[company]]
+id = "stadsnat"
+name = "Åsnät"
+roles = ["fiber_owner"]
+
+[[company]]
+id = "snabbnet"
+name = "Snabbnet"
+roles = ["isp"]
+
+[[network]]
+name = "Åsnät"
+postcodes = ["78431-78433"]
+fiber_owner = "stadsnat"
+
+[network.providers]
+internet = ["snabbnet"]
+"""
+
+
+class Desk:
+    """A folder with a configuration, and the commands run there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.config = folder / "feeds.toml"
+        self.config.write_text(CONFIG, encoding="utf-8")
+        self.database = f"sqlite:///{folder}/subscribers.db"
+
+    def run(self, command, *arguments: str, env: dict[str, str] | None = None) -> Result:
+        """Run a subcommand with this configuration and database."""
+        where = ["--config", str(self.config), "--database", self.database]
+        verb, *rest = arguments
+        return CliRunner().invoke(command, [verb, *where, *rest], env=env)
