@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statushub.model.evidence import AllClear, Evidence, Probe, Report, Says, Statement, Weather
+from statushub.model.evidence import Evidence, Probe, Report, Says, Statement, Weather
 
 FAULTS = frozenset({Says.OWN_FAULT, Says.SYMPTOM, Says.UNEXPLAINED, Says.UPSTREAM_FAULT})
 """What a publisher says of something that is broken now."""
@@ -19,7 +19,6 @@ class Case:
     reports: Sequence[Report]
     probes: frozenset[Probe]
     statements: Sequence[Statement]
-    all_clears: Sequence[AllClear]
     storms: frozenset[str]
     """Places under a storm, casefolded."""
     onset: datetime
@@ -32,7 +31,6 @@ def case_of(evidence: Iterable[Evidence], now: datetime) -> Case:
         reports=[item for item in known if isinstance(item, Report)],
         probes=frozenset(item for item in known if isinstance(item, Probe)),
         statements=[item for item in known if isinstance(item, Statement)],
-        all_clears=[item for item in known if isinstance(item, AllClear)],
         storms=frozenset(
             place.casefold() for item in known if isinstance(item, Weather) for place in item.places
         ),
