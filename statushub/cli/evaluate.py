@@ -25,16 +25,32 @@ lines_argument = click.argument("file", type=click.Path(path_type=Path, allow_da
     type=click.Path(path_type=Path),
     help="Company and place names from this configuration; else none but the gazetteer's.",
 )
-def read(file: Path, config: Path | None) -> None:
+@click.option(
+    "--score", is_flag=True, help="FILE is labelled: print how well the reader did, and its misses."
+)
+@click.option(
+    "--explain", is_flag=True, help="Print each notice with the words marked that each fact came from."
+)
+def read(file: Path, config: Path | None, score: bool, explain: bool) -> None:
     """Read notices, one JSON object a line, and print the facts of each, one line a line.
 
     FILE is JSON Lines, plain or .gz; - is standard input. A line holds id, publisher, publisher_role, title,
     body and published. A line that can't be read gives {"id": …, "error": "…"}; the exit status is 0.
     """
-    from statushub.read.evaluation import answer
+    from statushub.read.evaluation import answer, explained
 
+    if score and explain:
+        raise click.UsageError("choose one of --score and --explain")
     reader = _reader(config)
-    _answer_each(file, lambda line: answer(line, reader))
+    if score:
+        _print_score(file, lambda line: answer(line, reader))
+    elif explain:
+        for line in _lines(file):
+            click.echo(
+                explained(line, reader, mark=lambda words: click.style(words, bold=True, underline=True))
+            )
+    else:
+        _answer_each(file, lambda line: answer(line, reader))
 
 
 @click.command(epilog="Example: statushub attribute scenarios.jsonl.gz > verdicts.jsonl")
@@ -69,11 +85,46 @@ def _answer_each(file: Path, answer: Answer) -> None:
     """Print the answer to each line that is not blank, in order, each flushed as it is known."""
     import json
 
+    for line in _lines(file):
+        text = json.dumps(answer(line), ensure_ascii=False)
+        click.echo(text.encode("utf-8", "replace"))
+
+
+def _print_score(file: Path, answer: Answer) -> None:
+    """Print the measures, which kinds were taken for which, and what was missed."""
+    import json
+
+    from statushub.read.scoring import score
+
+    rows, answers = [], {}
+    for line in _lines(file):
+        answered = answer(line)
+        if "error" in answered:
+            raise StatushubError(f"{file}: {answered['id'] or line[:40]!r}: {answered['error']}")
+        row = json.loads(line)
+        if "kind" not in row:
+            raise StatushubError(
+                f"{file}: {row['id']!r} has no labels: at least kind, services, cause, responsible"
+            )
+        rows.append(row)
+        answers[row["id"]] = answered
+    result = score(rows, answers)
+    for name, (value, count) in result.measures.items():
+        click.echo(f"{name:14} {value:6.3f}  n={count}")
+    click.echo("\nkind wanted -> answered")
+    for (wanted, got), count in sorted(result.confusion.items(), key=lambda pair: -pair[1]):
+        click.echo(f"{wanted:>10} -> {got:10} {count}")
+    click.echo("\nmissed: measure, notice, wanted, answered")
+    for miss in result.misses:
+        click.echo(f"{miss.measure}\t{miss.notice}\t{miss.wanted}\t{miss.got}")
+
+
+def _lines(file: Path) -> Iterator[str]:
+    """Yield the file's lines that are not blank."""
     with _opened(file) as lines:
         for line in _texts(lines, file):
             if line.strip():
-                text = json.dumps(answer(line), ensure_ascii=False)
-                click.echo(text.encode("utf-8", "replace"))
+                yield line
 
 
 def _opened(file: Path) -> AbstractContextManager[Iterable[bytes]]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from statushub.model.facts import Facts, Writing
@@ -24,6 +25,28 @@ def answer(line: str, reader: Reader) -> dict[str, Any]:
     if fault:
         return {"id": row.get("id"), "error": fault}
     return {"id": row["id"], **_as_json(reader.read(_writing(row)))}
+
+
+def explained(line: str, reader: Reader, *, mark: Callable[[str], str]) -> str:
+    """Return a line's notice with the words marked that its facts came from, and the facts below.
+
+    Each marked stretch is followed by the facts it gave: "Strömavbrott[kind,services] i Åsele[places]".
+    """
+    read = answer(line, reader)
+    if "error" in read:
+        return f"{read['id']}: {read['error']}"
+    row = json.loads(line)
+    text = f"{row.get('title') or ''}\n{row.get('body') or ''}"
+    facts: dict[tuple[int, int], list[str]] = {}
+    for span in reader.read(_writing(row)).spans:
+        facts.setdefault((span.start, span.end), []).append(span.fact)
+    parts, done = [], 0
+    for (start, end), said in sorted(facts.items()):
+        if start >= done:
+            parts += [text[done:start], mark(text[start:end]), f"[{','.join(sorted(said))}]"]
+            done = end
+    table = "\n".join(f"  {name}: {value}" for name, value in read.items() if name != "id")
+    return f"{read['id']}\n{''.join(parts)}{text[done:]}\n{table}\n"
 
 
 def _fault(row: dict[str, Any]) -> str:

@@ -128,3 +128,42 @@ def test_a_configuration_that_is_not_there_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", [read, attribute])
 def test_help_shows_an_example(command: click.Command) -> None:
     assert "Example: statushub" in run(command, "--help").output
+
+
+LABELS = {
+    "kind": "outage",
+    "services": ["internet"],
+    "places": [],
+    "start": None,
+    "end_or_eta": None,
+    "eta_vague": False,
+    "responsible": "publisher",
+    "cause": "unknown",
+}
+
+
+def test_a_labelled_file_gives_the_table_the_confusion_and_the_misses() -> None:
+    good, bad = as_line(NOTICE | LABELS, "rätt"), as_line(NOTICE | LABELS | {"kind": "planned"}, "fel")
+    result = run(read, "-", "--score", given=good + bad)
+    assert result.exit_code == 0, result.output
+    assert "kind            0.500  n=2" in result.stdout
+    assert "planned -> outage     1" in result.stdout
+    assert "kind\tfel\tplanned\toutage" in result.stdout
+
+
+def test_a_file_without_labels_is_not_scored() -> None:
+    result = run(read, "-", "--score", given=as_line(NOTICE, "å"))
+    assert isinstance(result.exception, StatushubError)
+    assert "no labels" in str(result.exception)
+
+
+def test_an_explanation_marks_the_words_that_each_fact_came_from() -> None:
+    result = run(read, "-", "--explain", given=as_line(NOTICE, "å") + b"{half\n")
+    assert result.exit_code == 0, result.output
+    assert "internet[services]" in result.stdout
+    assert "  kind: outage" in result.stdout
+    assert "not a line of JSON" in result.stdout
+
+
+def test_score_and_explain_are_two_things() -> None:
+    assert run(read, "-", "--score", "--explain").exit_code == 2
