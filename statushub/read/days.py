@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from statushub.model.stamp import Stamp
 from statushub.read.moments import Moment
 
+_NOON = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -16,13 +18,15 @@ class Calendar:
     """None: not said; then weekdays and "tomorrow" name no date."""
     near: date | None
     """A day near which dates without a year lie."""
+    hour: int | None = None
+    """The notice's own hour."""
 
 
 def calendar_of(published: Stamp | None, moments: Iterable[Moment]) -> Calendar:
     """Return the calendar of a notice: from its publication, else from the full dates in its text."""
     if published is not None and published.year is not None and published.month is not None:
         whole = date_of(published.year, published.month, published.day or 15)
-        return Calendar(whole if published.day is not None else None, whole)
+        return Calendar(whole if published.day is not None else None, whole, published.hour)
     for moment in moments:
         if moment.year is not None and moment.month is not None and moment.day is not None:
             return Calendar(None, date_of(moment.year, moment.month, moment.day))
@@ -46,12 +50,24 @@ def day_of(moment: Moment, calendar: Calendar, *, ahead: bool) -> Stamp | None:
         return _dated(moment, calendar)
     if calendar.today is None:
         return None
+    if moment.night:
+        return _moved(calendar.today, _night(moment.hour, calendar.hour, ahead=ahead))
     if moment.shift is not None:
         return _moved(calendar.today, moment.shift)
     if moment.weekday is not None:
         away = (moment.weekday - calendar.today.weekday()) % 7
         return _moved(calendar.today, away if ahead or not away else away - 7)
     return None
+
+
+def _night(hour: int | None, now: int | None, *, ahead: bool) -> int:
+    """Return the days from today to an hour of "tonight", which in the evening means the coming one."""
+    evening = now is None or now >= _NOON
+    if hour is None:
+        return 0
+    if hour < _NOON:
+        return 1 if ahead and evening else 0
+    return 0 if ahead or evening else -1
 
 
 def _dated(moment: Moment, calendar: Calendar) -> Stamp:
@@ -80,19 +96,19 @@ def with_clock(day: Stamp | None, moment: Moment) -> Stamp:
     """Return the day with the moment's clock; 24.00 is the next day's 00.00."""
     hour, minute = moment.hour, moment.minute
     if hour == 24:
-        hour, day = 0, next_day(day)
+        hour, day = 0, days_later(day, 1)
     return replace(day or Stamp(), hour=hour, minute=minute)
 
 
-def next_day(day: Stamp | None) -> Stamp | None:
-    """Return the day after; in a year that isn't known, a common one."""
+def days_later(day: Stamp | None, days: int) -> Stamp | None:
+    """Return the day so many days after, or before; in a year that isn't known, a common one."""
     if day is None or day.month is None or day.day is None:
         return day
     whole = date_of(day.year or 2001, day.month, day.day)
-    after = _moved(whole, 1) if whole is not None else None
-    if after is None:
+    moved = _moved(whole, days) if whole is not None else None
+    if moved is None:
         return day
-    return replace(after, year=after.year if day.year is not None else None)
+    return replace(moved, year=moved.year if day.year is not None else None)
 
 
 def in_zone(stamp: Stamp, zone_minutes: int, zone: tzinfo) -> Stamp:

@@ -41,6 +41,14 @@ class Dates:
     """The "and" of "between 7 and 9"."""
     around: tuple[str, ...]
     """What makes a number an hour: 18-tiden."""
+    nights: tuple[str, ...]
+    """What makes a small hour the coming morning's: "in the night"."""
+    eves: tuple[str, ...]
+    """What stands before a day whose evening before is meant: "the night to"."""
+    lengths: Mapping[str, int]
+    """A word for a length of time → minutes."""
+    numbers: Mapping[str, int]
+    """Numbers written out."""
     month_first: bool
     """Is 11/3 read as 3 November where nothing else decides?"""
     dotted: bool
@@ -117,6 +125,10 @@ def _dates(table: Mapping[str, Any]) -> Dates:
         between=tuple(table["between"]),
         both=tuple(table["both"]),
         around=tuple(table["around"]),
+        nights=tuple(table.get("nights", ())),
+        eves=tuple(table.get("eves", ())),
+        lengths=table.get("lengths", {}),
+        numbers=table.get("numbers", {}),
         month_first=table["month_first"],
         dotted=table["dotted"],
     )

@@ -30,6 +30,10 @@ class Moment:
     """Monday is 0; alone it is the nearest such day."""
     shift: int | None = None
     """Days from the notice's own: today is 0."""
+    night: bool = False
+    """The night that is or comes: its small hours are tomorrow's where the notice is of the evening."""
+    eve: bool = False
+    """The night before the day: its late hours are the day before's."""
     zone: int | None = None
     """Minutes east of Greenwich, where a zone is named."""
     opens: bool = False
@@ -68,11 +72,11 @@ def _pieces(match: re.Match[str], finder: Finder) -> Iterator[Moment]:
     shape = shape.removesuffix("2")
     text = match[shape]
     if shape == "around":
-        hour = _clock(text, *match.span())
+        hour = _clock(str(finder.dates.numbers.get(text, text)), *match.span())
         yield from () if hour is None else (hour,)
         return
     if shape in {"kl", "ampm", "colon", "dotted"}:
-        yield from _clocks(match, shape)
+        yield from _clocks(match, shape, finder)
         return
     if shape == "s":
         shape, text = "dmy", match["dmy"]
@@ -89,7 +93,8 @@ def _date(shape: str, text: str, finder: Finder) -> Moment | None:
     if shape == "wday":
         return Moment(0, 0, weekday=finder.weekdays[text])
     if shape == "rel":
-        return Moment(0, 0, shift=finder.dates.days[text])
+        night = text in finder.dates.nights
+        return Moment(0, 0, shift=0 if night else finder.dates.days[text], night=night)
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if shape == "ymd":
         return _checked(2000 + int(text[:2]), int(text[2:4]), int(text[4:]))
@@ -138,8 +143,13 @@ def _span(text: str, start: int, end: int, finder: Finder) -> Iterator[Moment]:
         yield replace(last, start=middle, end=end, closes=True)
 
 
-def _clocks(match: re.Match[str], shape: str) -> Iterator[Moment]:
+def _clocks(match: re.Match[str], shape: str, finder: Finder) -> Iterator[Moment]:
     first, second = match[shape], match[f"{shape}2"]
+    if match[f"{shape}and"] and not finder.between.search(
+        match.string, max(0, match.start() - 24), match.start()
+    ):
+        yield from _apart(match, shape)
+        return
     start = _clock(first, match.start(), match.end(shape), fallback=_half_of(second))
     if start is None:
         return
@@ -147,6 +157,14 @@ def _clocks(match: re.Match[str], shape: str) -> Iterator[Moment]:
     yield replace(start, opens=end is not None)
     if end is not None:
         yield replace(end, closes=True)
+
+
+def _apart(match: re.Match[str], shape: str) -> Iterator[Moment]:
+    """Yield two clock times with an "and" between them that are no range."""
+    for part in (shape, f"{shape}2"):
+        clock = _clock(match[part], match.start(part), match.end(part))
+        if clock is not None and (part == shape or re.search(r"[.:]\d\d", match[part])):
+            yield clock
 
 
 def _half_of(text: str | None) -> str:
@@ -176,7 +194,13 @@ def _joined(pieces: list[Moment], low: str, finder: Finder) -> Iterator[Moment]:
             whole[-1] = together
     for position in range(len(whole) - 1):
         whole[position], whole[position + 1] = _ranged(whole[position], whole[position + 1], low, finder)
-    return (_zoned(moment, low) for moment in whole)
+    return (_zoned(_of_eve(moment, low, finder), low) for moment in whole)
+
+
+def _of_eve(moment: Moment, low: str, finder: Finder) -> Moment:
+    if not moment.has_date or finder.eve.search(low[max(0, moment.start - 24) : moment.start]) is None:
+        return moment
+    return replace(moment, eve=True)
 
 
 def _together(first: Moment, second: Moment, low: str) -> Moment | None:
@@ -201,6 +225,7 @@ def _together(first: Moment, second: Moment, low: str) -> Moment | None:
         minute=first.minute if first.minute is not None else second.minute,
         weekday=first.weekday if first.weekday is not None else second.weekday,
         shift=first.shift if first.shift is not None else second.shift,
+        night=first.night or second.night,
         zone=_ZONES.get(zone_between),
         opens=first.opens or second.opens,
         closes=first.closes or second.closes,

@@ -23,6 +23,8 @@ class Finder:
     until: re.Pattern[str]
     both: re.Pattern[str]
     between: re.Pattern[str]
+    eve: re.Pattern[str]
+    """What makes a day's evening the one before it, ending where the day begins."""
     months: dict[str, int]
     weekdays: dict[str, int]
     dates: Dates
@@ -40,6 +42,7 @@ def finder_of(lexicon: Lexicon) -> Finder:
         until=re.compile(rf"\W{{0,4}}{until}{_FILLER}"),
         both=re.compile(rf"\W{{0,4}}(?:{_any(dates.both)}){_FILLER}"),
         between=re.compile(rf"\b(?:{_any(dates.between)})\b"),
+        eve=re.compile(rf"\b(?:{_any(dates.eves)})\s(?:den\s|the\s)?$"),
         months={name: number for number, names in enumerate(dates.months, 1) for name in names},
         weekdays={name: number for number, names in enumerate(dates.weekdays) for name in names},
         dates=dates,
@@ -52,7 +55,8 @@ def _any(names: Iterable[str]) -> str:
 
 def _written_dates(dates: Dates, until: str) -> tuple[str, ...]:
     month = _any(name for names in dates.months for name in names)
-    to_day = rf"\s?(?:{until}|{_any(dates.both)})\s?(?:den\s)?{_DAY}"
+    weekday = _any(name for names in dates.weekdays for name in names)
+    to_day = rf"\s?(?:{until}|{_any(dates.both)})\s?(?:(?:{weekday})\s)?(?:den\s)?{_DAY}"
     month_first = rf"\b(?:{month})\.?\s{_DAY}\b(?![:.]\d)(?:,?\s20\d\d)?" if dates.month_first else _NEVER
     return (
         r"(?<!\d)(?P<iso>20\d\d[-/.][01]?\d[-/.][0-3]?\d)(?!\d)",
@@ -66,20 +70,21 @@ def _written_dates(dates: Dates, until: str) -> tuple[str, ...]:
 
 def _clock_times(dates: Dates, until: str) -> tuple[str, ...]:
     said = _any(dates.clock)
+    both = rf"\b(?:{_any(dates.both)})\s"
     bare = r"\d\d?(?:[.:]?\d\d)?"
     colon = r"\d\d?:\d\d(?::\d\d)?"
     twelve = r"\d\d?(?:[.:]\d\d)?\s?[ap]\.?m\b\.?"
 
     def ranged(shape: str) -> str:
         second = rf"(?P<{shape}2>{bare}(?!\d|[/-]\d|\.\d){_HALF})"
-        return rf"(?:\s?{until}\s?(?:(?:{said})\.?\s?)?{second})?"
+        return rf"(?:\s?(?:{until}|(?P<{shape}and>{both}))\s?(?:(?:{said})\.?\s?)?{second})?"
 
     dotted = rf"(?<![\d.,])\d\d?\.\d\d{_NO_UNIT}" if dates.dotted else _NEVER
     return (
         rf"\b(?:{said})\.?:?\s?(?P<kl>{bare}(?!\d){_HALF}){ranged('kl')}",
         rf"(?<![\d.:])(?P<ampm>{twelve}){ranged('ampm')}",
         rf"(?<![\d.:,])(?P<colon>{colon})(?!\d){ranged('colon')}",
-        rf"\b(?P<around>\d\d?)-?\s?(?:{_any(dates.around)})\b",
+        rf"\b(?P<around>\d\d?|{_any(dates.numbers)})-?\s?(?:{_any(dates.around)})\b",
         rf"(?P<dotted>{dotted}){ranged('dotted')}",
     )
 
@@ -88,6 +93,6 @@ def _words(dates: Dates) -> tuple[str, ...]:
     weekday = _any(name for names in dates.weekdays for name in names)
     return (
         rf"(?P<wday>\b(?:{weekday})\b)",
-        rf"(?P<rel>\b(?:{_any(dates.days)})\b(?!['’]s))",
+        rf"(?P<rel>\b(?:{_any((*dates.days, *dates.nights))})\b(?!['’]s))",
         r"(?<![\d.,-])(?P<ymd>2\d[01]\d[0-3]\d)(?![\d.,-])",
     )

@@ -19,8 +19,9 @@ from statushub.read.patterns import finder_of
 from statushub.read.reading import Reading, entries_of, newest_of
 from statushub.read.scan import Hit, Scanner
 from statushub.read.services import services_of
+from statushub.read.timed import Timed
 from statushub.read.what import kind_of
-from statushub.read.when import Timed, times_of
+from statushub.read.when import times_of
 from statushub.read.where import place_terms, places_of, street_pattern
 from statushub.read.who import blame_of
 from statushub.read.why import cause_of, severity_of

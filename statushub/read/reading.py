@@ -65,6 +65,17 @@ class Reading:
         """Tell whether any of the hits stands in the position's sentence."""
         return self.within(hits, *self.page.bounds(self.page.sentence(position))) is not None
 
+    def awaits(self, hit: Hit) -> Hit | None:
+        """Return the "when" or "as soon as" right after a hit: "back when the leak is mended"."""
+        after = self.within(self.said("mood", "awaited"), hit.end, hit.end + 20)
+        return after if after is not None and after.start <= hit.end + 2 else None
+
+    def asks(self, hit: Hit) -> bool:
+        """Tell whether a hit stands in a question: "Is your internet down?"."""
+        return (
+            self.page.raw[hit.end : self.page.bounds(self.page.sentence(hit.start))[1]].rstrip().endswith("?")
+        )
+
     def in_title(self, hit: Hit) -> bool:
         """Tell whether a hit stands in the headline."""
         return hit.end <= self.page.title_end
@@ -107,7 +118,7 @@ def _leads(page: Page, cue: Hit) -> bool:
 def _is_head(page: Page, moment: Moment, cue: Hit | None) -> bool:
     start = page.sentences[page.sentence(moment.start)]
     ended = _HEAD_END.match(page.raw, moment.end) is not None
-    if _SPOKEN.search(page.low, moment.start, moment.end):
+    if moment.opens or moment.closes or _SPOKEN.search(page.low, moment.start, moment.end):
         return False
     if cue is not None and moment.start - cue.end <= 24:
         return ended or moment.day is not None or ":" not in page.raw[cue.end : moment.start]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from statushub.model.names import NoticeKind
+from statushub.read.days import calendar_of, date_of, day_of
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit, longest
 
@@ -39,6 +40,9 @@ def kind_of(reading: Reading) -> tuple[NoticeKind, Hit | None]:
     alarm = sum(weights[kind].total for kind in _ALARMS)
     info = weights[NoticeKind.INFO]
     info.total += _general_headline(reading)
+    outage = weights[NoticeKind.OUTAGE].total
+    if weights[NoticeKind.RESOLVED].total < outage and ahead(reading):
+        weights[NoticeKind.PLANNED].total += outage
     if (
         alarm == 0
         or alarm + _concrete(reading) < NOT_AN_ALARM_BELOW
@@ -47,6 +51,20 @@ def kind_of(reading: Reading) -> tuple[NoticeKind, Hit | None]:
         return NoticeKind.INFO, info.word
     kind = _state(weights)
     return kind, weights[kind].word
+
+
+def ahead(reading: Reading) -> bool:
+    """Tell whether only a stretch of time is named that begins on a day after the notice's own."""
+    if any(hit.term.weight >= 2 for hit in reading.said("mood", "now")):
+        return False
+    calendar = calendar_of(reading.writing.published, ())
+    for moment in reading.moments:
+        if calendar.today is not None and moment.has_date and (moment.opens or moment.eve):
+            day = day_of(moment, calendar, ahead=True)
+            begins = date_of(day.year or 0, day.month or 0, day.day or 0) if day is not None else None
+            if begins is not None and begins > calendar.today:
+                return True
+    return False
 
 
 def _state(weights: dict[NoticeKind, _Weights]) -> NoticeKind:
@@ -107,12 +125,12 @@ def _mood(reading: Reading, hit: Hit, kind: NoticeKind) -> float:
     """How much a word counts by the words around it."""
     if kind is NoticeKind.INFO:
         return 1.0
-    if reading.before(reading.said("mood", "negation"), hit.start, reach=16):
+    if reading.before(reading.said("mood", "negation"), hit.start, reach=16) or reading.asks(hit):
         return 0.0
     if kind is NoticeKind.RESOLVED:
         if _EMPTY_FIELD.match(reading.page.raw, hit.end) and hit.end - hit.start > 5:
             return 0.0
-        if reading.before(reading.said("mood", "hypothetical"), hit.start):
+        if reading.before(reading.said("mood", "hypothetical"), hit.start) or reading.awaits(hit):
             return 0.0
     return 0.2 if reading.beside(reading.said("mood", "general"), hit.start) else 1.0
 

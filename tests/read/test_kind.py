@@ -182,3 +182,14 @@ def test_a_planned_outage_is_not_an_outage(read):
 def test_severity_follows_danger_and_numbers(read):
     assert read("Strömavbrott: 4 500 kunder är utan ström.", role=Role.POWER).severity == "major"
     assert read("Strömavbrott: 45 kunder är utan ström.", role=Role.POWER).severity == "minor"
+
+
+def test_a_question_is_no_alarm(read):
+    assert read("Kontrollera att lamporna lyser. Fungerar inte ditt internet?").kind.value == "info"
+
+
+def test_an_outage_in_a_coming_night_is_planned(read):
+    facts = read(
+        "Vi gör ett strömavbrott kl. 23.00–05.00 i Romme.", "Strömavbrott natten mot fredag 22 november"
+    )
+    assert facts.kind.value == "planned"

@@ -202,3 +202,97 @@ def test_a_restored_time_is_the_end_of_what_is_over(read):
 
 def test_nobodys_alarm_has_no_role_in_time(read):
     assert read("Nya priser från den 1 januari 2025.", "Priser", role=Role.POWER).start is None
+
+
+@pytest.mark.parametrize(
+    ("why", "body", "start", "end"),
+    [
+        (
+            "a length from the start",
+            OUTAGE + "Felet uppstod kl 06.10 och är åtgärdat. Avbrottet varade i två timmar.",
+            "2024-11-20T06:10",
+            "2024-11-20T08:10",
+        ),
+        (
+            "a length over midnight",
+            OUTAGE + "Felet började den 19 november kl 23.30 och är löst. Avbrottet varade i 90 minuter.",
+            "2024-11-19T23:30",
+            "2024-11-20T01:00",
+        ),
+        (
+            "a length after a planned start",
+            PLANNED + "torsdagen den 28 november klockan 17:15, cirka fyra timmar.",
+            "2024-11-28T17:15",
+            "2024-11-28T21:15",
+        ),
+        (
+            "the night to a day begins the evening before",
+            PLANNED + "natten till torsdag 28 november kl 22–05.",
+            "2024-11-27T22:00",
+            "2024-11-28T05:00",
+        ),
+        (
+            "between two weekdays' dates, from the evening",
+            PLANNED + "natten mellan onsdag 27 och torsdag 28 november kl 23–04.",
+            "2024-11-27T23:00",
+            "2024-11-28T04:00",
+        ),
+        (
+            "hours joined by and, between",
+            PLANNED + "den 28 november mellan kl. 00 och 05.",
+            "2024-11-28T00:00",
+            "2024-11-28T05:00",
+        ),
+        (
+            "an hour written out",
+            OUTAGE + "Sedan tvåtiden i natt är många utan internet.",
+            "2024-11-20T02:00",
+            None,
+        ),
+        (
+            "an end after midnight, of a fault from yesterday",
+            OUTAGE + "Störningen som började igår kl 20.50 upphörde kl 02.15.",
+            "2024-11-19T20:50",
+            "2024-11-20T02:15",
+        ),
+        (
+            "well again since",
+            OUTAGE + "Strömmen är åter sedan 07:38.",
+            None,
+            "2024-11-20T07:38",
+        ),
+    ],
+)
+def test_lengths_nights_and_what_is_over(read, why, body, start, end):
+    facts = read(body)
+    assert (facts.start and facts.start.iso(), facts.end_or_eta and facts.end_or_eta.iso()) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("published", "day"), [("2024-11-20T21:00", "2024-11-21"), ("2024-11-20T01:00", "2024-11-20")]
+)
+def test_tonights_small_hours_are_tomorrows_only_where_it_is_evening(read, published, day):
+    facts = read(PLANNED + "i natt kl 03.00–05.00.", published=published)
+    assert facts.start.iso() == f"{day}T03:00"
+
+
+def test_a_promise_is_never_of_a_time_before_the_notice(read):
+    facts = read(OUTAGE + "Felet uppstod igår kl 14. Beräknas klart kl 16.")
+    assert facts.end_or_eta.iso() == "2024-11-20T16:00"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tjänsterna kommer igång när strömmen är tillbaka.",
+        "Vattnet är tillbaka så snart läckan är lagad.",
+        "Skolor väntas vara utan internet i tre dagar.",
+    ],
+)
+def test_an_end_that_waits_for_something_is_vague_and_not_over(read, body):
+    facts = read(OUTAGE + body)
+    assert (facts.kind.value, facts.eta_vague) == ("outage", True)
+
+
+def test_a_time_for_the_next_bulletin_is_no_end_even_with_by_before_it(read):
+    assert read("Avbrott i Romme. Nästa uppdatering senast 23:30.").end_or_eta is None
