@@ -1,5 +1,6 @@
 """Where a notice reaches: the cells it names within its publisher's footprint."""
 
+import re
 from collections.abc import Callable, Collection
 
 from statushub.model.chain import Company, Reach
@@ -25,6 +26,8 @@ OWN_SERVICES: dict[Role, tuple[Service, ...]] = {
 
 SHARED = frozenset({Role.POWER, Role.WATER, Role.HEAT, Role.FIBER_OWNER, Role.KO})
 """Trades whose fault takes every provider that stands on them."""
+
+_POSTCODE = re.compile(r"[1-9]\d{4}", re.ASCII)
 
 NamedPlace = Callable[[str], tuple[Postcode, ...]]
 
@@ -60,9 +63,14 @@ def reach_of(
 def _named_postcodes(
     places: Collection[str], topology: Topology, postcodes_of: NamedPlace
 ) -> frozenset[Postcode] | None:
-    """Return the postcodes that the known ones among the places mean; None: none is known."""
-    known = [found for place in places if (found := topology.postcodes_of(place) or postcodes_of(place))]
-    return frozenset(postcode for found in known for postcode in found) if known else None
+    """Return the postcodes that the known ones among the places mean; None: none is known.
+
+    A postcode beside the name of its town narrows the town: "784 32 Borlänge".
+    """
+    codes = {Postcode(place) for place in places if _POSTCODE.fullmatch(place)}
+    names = [topology.postcodes_of(place) or postcodes_of(place) for place in set(places) - codes]
+    wide = [postcode for meant in names if codes.isdisjoint(meant) for postcode in meant]
+    return frozenset(codes.union(wide)) or None
 
 
 def _cells_off_the_map(

@@ -17,7 +17,8 @@ _NEXT = re.compile(
     r"(?:\s?[,/&+]\s?|\s?[–-]+\s|\s)(?:(?:och|samt|and|og|m\.fl\.|till|to|i|på|in|at|near)\s)?"
 )
 _FIELD = re.compile(r"[ \t]*(?::[ \t]*\n?|\n)\s{0,8}")
-_POSTCODE = re.compile(r"(?<![\d+-])(\d{3}) ?(\d{2})(?![\d-])")
+_POSTCODE = re.compile(r"(?<![\d+/-])(?<!\d[ .,:])([1-9]\d{2})([ \u00a0]?)(\d{2})(?![\d-]| \d{2}\b|[.,:]\d)")
+_NEXT_CODE = re.compile(r"\s?[,/&+–-]\s?|,?\s(?:(?:och|samt|and|og)\s)?")
 _LONGEST_FIELD_LINES = 12
 
 
@@ -44,7 +45,7 @@ def places_of(reading: Reading, streets: re.Pattern[str], companies: Sequence[Me
     taken: list[Place] = []
     end = -1
     sure = [*_known(reading), *_streets(reading, streets), *_cued(reading)]
-    found = [*sure, *_lists(reading, sure), *_fields(reading), *_postcodes(reading)]
+    found = [*sure, *_lists(reading, sure), *_fields(reading), *_postcodes(reading, sure)]
     for place in sorted(found, key=lambda place: (place.start, -place.end)):
         if place.end > end and not _in_company(reading, place, companies) and not _unwanted(reading, place):
             taken.append(place)
@@ -131,10 +132,28 @@ def _in_line(line: str, offset: int) -> Iterator[Place]:
             yield Place(_as_written(text), start, start + len(text))
 
 
-def _postcodes(reading: Reading) -> Iterator[Place]:
-    for match in _POSTCODE.finditer(reading.page.raw):
-        if reading.before(reading.said("where", "postcode"), match.start(), reach=24):
-            yield Place(match[1] + match[2], match.start(), match.end())
+def _postcodes(reading: Reading, sure: Sequence[Place]) -> Iterator[Place]:
+    """Yield five digits where a postcode stands: after a word of place, at a town, in a list of them."""
+    raw = reading.page.raw
+    listed = -1
+    for match in _POSTCODE.finditer(raw):
+        start, end = match.span()
+        follows = listed >= 0 and _NEXT_CODE.fullmatch(raw, listed, start) is not None
+        if follows or _stands_as_postcode(reading, match, sure):
+            listed = end
+            yield Place(match[1] + match[3], start, end)
+
+
+def _stands_as_postcode(reading: Reading, match: re.Match[str], sure: Sequence[Place]) -> bool:
+    start, end = match.span()
+    if reading.before(reading.said("where", "postcode"), start, reach=24):
+        return True
+    counted = reading.within(reading.said("severity", "count"), end, end + 24)
+    if counted is not None and counted.start <= end + 1:
+        return False
+    spaced = bool(match[2])
+    at_town = any(place.start == end + 1 or 0 < start - place.end <= 2 for place in sure)
+    return _after_cue(reading, start) or at_town or (spaced and end <= reading.page.title_end)
 
 
 def _in_company(reading: Reading, place: Place, companies: Sequence[Mention]) -> bool:

@@ -112,6 +112,20 @@ def test_a_notice_reaches_the_places_it_names():
     assert reach(FIBER, [Service.INTERNET], ["Östermo"]) == {Reach(EAST, Service.INTERNET)}
 
 
+def test_a_postcode_reaches_itself_and_narrows_its_town():
+    where = town_map()
+    company = where.topology.companies[FIBER]
+
+    def reached(*places):
+        found = reach_of(company, (), places, where.topology, lambda _: (CENTRE, EAST))
+        return {cell.postcode for cell in found}
+
+    assert reached(EAST) == {EAST}
+    assert reached(EAST, "Storbyn") == {EAST}
+    assert reached(WEST, "Storbyn") == {CENTRE, EAST, WEST}
+    assert reached("11122") == set()
+
+
 def test_a_street_nobody_knows_does_not_narrow():
     assert {cell.postcode for cell in reach(FIBER, [Service.INTERNET], ["Kvarngatan"])} == {
         CENTRE,
