@@ -11,6 +11,11 @@ from statushub.read.scan import Hit, longest
 
 _ALARMS = (NoticeKind.OUTAGE, NoticeKind.DEGRADED, NoticeKind.PLANNED, NoticeKind.UPDATE, NoticeKind.RESOLVED)
 _EMPTY_FIELD = re.compile(r"[ \t]*:[ \t]*(?![ \t])(?![^\n]{0,4}\d)")
+_FRAME = " \t\n\r.!()[]*–—-|:"
+_TAG_END = re.compile(r"\s?(?:[:\])|]|[–—-]\s)")
+_TAG_START = re.compile(r"(?:[:(\[|,]|\s[–—-])\s?$")
+_PROMISE = re.compile(r"klart|färdigt?|sluttid")
+"""Words that before a time promise it: "Klart kl 22"."""
 
 NOT_AN_ALARM_BELOW = 2.5
 """The least weight of an alarm: one sure word, or two fair ones; a false alarm is the worst error."""
@@ -21,14 +26,18 @@ class _Weights:
     total: float = 0.0
     heaviest: float = 0.0
     word: Hit | None = None
+    headed: bool = False
+    """A word alone said it: "Åtgärdat." as a sentence, or as the tag of a headline."""
 
     @property
     def surely(self) -> bool:
         """Tell whether it was said by a word that hardly means anything else, where it counts."""
-        return self.word is not None and self.word.term.weight >= 3 and self.heaviest >= 3
+        sure = self.word is not None and self.word.term.weight >= 3 and self.heaviest >= 3
+        return sure or self.headed
 
-    def add(self, weight: float, hit: Hit) -> None:
+    def add(self, weight: float, hit: Hit, *, alone: bool = False) -> None:
         self.total += weight
+        self.headed = self.headed or alone
         if weight > self.heaviest:
             self.heaviest, self.word = weight, hit
 
@@ -95,8 +104,31 @@ def _weigh(reading: Reading, kind: NoticeKind, clear: Sequence[Hit]) -> _Weights
         if seen[word] <= 2:
             weight = hit.term.weight * _place(reading, hit, kind) * _mood(reading, hit, kind)
             if weight > 0:
-                weights.add(weight, hit)
+                alone = kind is NoticeKind.RESOLVED and hit.term.weight >= 2 and _alone(reading, hit)
+                weights.add(weight, hit, alone=alone)
     return weights
+
+
+def _alone(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a word is all that a sentence or a headline's tag says, but for when it was."""
+    start, end = reading.page.bounds(reading.page.sentence(hit.start))
+    titled = reading.in_title(hit)
+    if titled:
+        start, end = 0, reading.page.title_end
+    before, after = reading.page.raw[start : hit.start], reading.page.raw[hit.end : end]
+    opens, closes = not before.strip(_FRAME), not after.strip(_FRAME)
+    timed = any(hit.end <= moment.start <= hit.end + 6 for moment in reading.moments)
+    if timed and _PROMISE.fullmatch(reading.page.low, hit.start, hit.end):
+        return False
+    if closes:
+        return opens or (titled and _TAG_START.search(before) is not None)
+    return opens and (_TAG_END.match(after) is not None or _since_then(reading, hit, end))
+
+
+def _since_then(reading: Reading, hit: Hit, end: int) -> bool:
+    """Tell whether only the time follows at which it was mended, as in "Åtgärdat kl 14.10"."""
+    moment = next((m for m in reading.moments if hit.end <= m.start <= hit.end + 6), None)
+    return moment is not None and not reading.page.raw[moment.end : end].strip(_FRAME)
 
 
 def _general_headline(reading: Reading) -> float:

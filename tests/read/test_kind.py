@@ -5,6 +5,17 @@ import pytest
 from statushub.model.names import NoticeKind, Role
 
 ALARMS = [
+    ("mended, in one word", "resolved", "Åtgärdat.", "Avbrott i Kvarnsveden"),
+    ("mended, in one word of English", "resolved", "Fixed.", "Outage in Falun"),
+    (
+        "mended, said after the fault",
+        "resolved",
+        "Internet ligger nere i Falun. Åtgärdat kl 14.10.",
+        "Avbrott",
+    ),
+    ("mended, said before the fault", "resolved", "[Åtgärdat] Internet ligger nere i Falun.", "Avbrott"),
+    ("mended, as the headline's tag", "resolved", "Internet ligger nere i Falun.", "Avbrott – åtgärdat"),
+    ("to be mended by then", "outage", "Internet ligger nere i Falun. Klart kl 22.10.", "Avbrott"),
     ("just now, in plain words", "outage", "Vi har just nu ett avbrott i Kvarnsveden. Felsökning pågår.", ""),
     (
         "no electricity",
