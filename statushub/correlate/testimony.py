@@ -96,6 +96,25 @@ def of_notice(notice: Notice, facts: Facts, source: Source, where: Map, now: dat
     )
 
 
+def continued(said: Testimony, held: Testimony, notice: Notice, facts: Facts) -> Testimony:
+    """Return a notice's next revision with what it leaves unsaid as it was said before.
+
+    An all-clear ends what was out, all of it; an update that names no place or service means the same ones.
+    """
+    progress = (notice.stated.kind or facts.kind) in {NoticeKind.UPDATE, NoticeKind.RESOLVED}
+    kind = held.kind if progress else said.kind
+    if said.over:
+        return replace(said, kind=kind, reach=held.reach)
+    reach = said.reach
+    if not (notice.stated.places or facts.places):
+        meant = {cell.postcode for cell in held.reach}
+        reach = frozenset(cell for cell in reach if cell.postcode in meant)
+    if not (notice.stated.services or any(span.fact == "services" for span in facts.spans)):
+        services = {cell.service for cell in held.reach}
+        reach = frozenset(cell for cell in reach if cell.service in services)
+    return replace(said, kind=kind, reach=reach or said.reach)
+
+
 def of_post(post: Post, where: Map, lang: str, now: datetime) -> Testimony:
     """Return what an operator's post testifies: their own word on their own plant."""
     company = where.topology.companies[post.company]

@@ -11,7 +11,7 @@ from statushub.correlate.account import Occasion, entry_of
 from statushub.correlate.exhibit import companies_shown, deliveries_shown, evidence_of
 from statushub.correlate.life import Case, passed, state_of, with_testimony
 from statushub.correlate.matching import incident_for
-from statushub.correlate.testimony import Map, notice_key, of_notice, of_post, post_key, updated
+from statushub.correlate.testimony import Map, continued, notice_key, of_notice, of_post, post_key, updated
 from statushub.model import crockford
 from statushub.model.evidence import Says, Suspect, Verdict
 from statushub.model.facts import Facts, Writing
@@ -124,7 +124,10 @@ def _from_notice(seen: NoticeSeen, desk: _Desk) -> IncidentChange | None:
     key = notice_key(source.id, seen.notice.key)
     if testimony is None:
         return _withdraw(key, desk)
-    if seen.history and not _held(key, desk) and not _still_open(testimony, seen.notice, desk.now):
+    held = _held(key, desk)
+    if held is not None:
+        testimony = continued(testimony, held, seen.notice, facts)
+    if seen.history and held is None and not _still_open(testimony, seen.notice, desk.now):
         return None
     return _take(testimony, Occasion(testimony, silent=seen.history), desk)
 
