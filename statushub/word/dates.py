@@ -45,23 +45,23 @@ def window(texts: Texts, start: datetime, end: datetime, zone: tzinfo, now: date
     opening = _day(texts, first, now.astimezone(zone))
     if first.date() == last.date():
         return f"{opening} {_clock(texts, first)}-{_clock(texts, last)}"
-    return texts.gettext("{start} to {end}").format(
-        start=when(texts, start, zone, now), end=when(texts, end, zone, now)
-    )
+    today = now.astimezone(zone)
+    ends = [f"{_day(texts, each, today, weekdays=False)} {_clock(texts, each)}" for each in (first, last)]
+    return texts.gettext("{start} to {end}").format(start=ends[0], end=ends[1])
 
 
 def _clock(texts: Texts, local: datetime) -> str:
     return texts.gettext("{hour}:{minute}").format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
 
 
-def _day(texts: Texts, local: datetime, today: datetime) -> str:
+def _day(texts: Texts, local: datetime, today: datetime, *, weekdays: bool = True) -> str:
     away = (local.date() - today.date()).days
     near = {-1: N_("yesterday"), 0: N_("today"), 1: N_("tomorrow")}
     if away == 0 and local.hour >= EVENING:
         return texts.gettext("tonight")
     if away in near:
         return texts.gettext(near[away])
-    if 2 <= away <= 6:
+    if weekdays and 2 <= away <= 6:
         return texts.gettext(WEEKDAYS[local.weekday()])
     return _date(texts, local, with_year=abs(away) >= YEAR_FROM)
 

@@ -55,7 +55,8 @@ def standing(voice: Voice, known: Known, area: str) -> str:
 def account(voice: Voice, known: Known, head: str) -> str:
     """Return the first words followed by why, who and until when, as far as it isn't in them."""
     parts = [head, why(voice, known), who(voice, known)]
-    if not (known.eta and hours(voice, known)):
+    dated = known.status is not Status.SCHEDULED or known.start is not None or known.eta is not None
+    if dated and not (known.eta and hours(voice, known)):
         parts.append(until(voice, known))
     return " ".join(filter(None, parts))
 

@@ -101,3 +101,10 @@ def test_any_instant_is_short_and_ends_with_its_clock_time_in_the_zone(now, away
     said = when(texts("sv"), now + away, STOCKHOLM, now)
     assert said.endswith((now + away).astimezone(STOCKHOLM).strftime("%H.%M"))
     assert len(said) <= 20
+
+
+def test_a_stretch_over_two_days_of_the_week_gives_both_dates():
+    now = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    start, end = datetime(2026, 12, 4, 21, tzinfo=UTC), datetime(2026, 12, 5, 4, tzinfo=UTC)
+    assert window(texts("sv"), start, end, STOCKHOLM, now) == "4 dec 22.00 till 5 dec 05.00"
+    assert window(texts("en"), start, end, STOCKHOLM, now) == "4 Dec 22:00 to 5 Dec 05:00"

@@ -42,6 +42,7 @@ OVER = incident(status=Status.RESOLVED)
 WORK = planned()
 WORK_NOW = planned(status=Status.IN_PROGRESS)
 WORK_WITHOUT_END = planned(status=Status.IN_PROGRESS, start=None, eta=None)
+WORK_UNTIMED = planned(start=None, eta=None)
 WORK_DONE = planned(status=Status.COMPLETED)
 NOWHERE = incident(reach=frozenset())
 
@@ -111,6 +112,12 @@ CASES = [
         "Troligen Sjöbygdens Energi (94 %). Väntas åter i kväll 21.00.",
         "News of the outage: internet, TV in Gräsö. Cause: cut fibre. "
         "Probably Sjöbygdens Energi (94%). Expected back tonight 21:00.",
+    ),
+    (
+        "planned work whose days alone are known is not blamed for giving no end",
+        (WORK_UNTIMED, entry(WORK_UNTIMED)),
+        "Planerat arbete: internet, tv i Gräsö. Enligt Surfbolaget.",
+        "Planned work: internet, TV in Gräsö. Says Surfbolaget.",
     ),
     (
         "mended but not over",
