@@ -25,10 +25,23 @@ def reply_to(view: View, body: str, catalogue: Mapping[str, Command], now: datet
     command, words, language = understand(body, catalogue, places=view.postcodes_of)
     spoken = replace(view, language=language) if language else view
     if command is None:
-        said_nothing = not (words.rest or words.postcodes or words.services)
-        command = catalogue.get("help") if said_nothing else None
+        command = _meant(words, catalogue)
     reply = command.run(spoken, words, now) if command else Reply(_not_understood(spoken, words, catalogue))
     return replace(reply, text=fit(reply.text) or None) if reply.text else reply
+
+
+def _meant(words: Words, catalogue: Mapping[str, Command]) -> Command | None:
+    """Return the command for a text without a verb: a place's service alone asks how it is there."""
+    if words.rest:
+        return None
+    if words.postcodes and words.services:
+        return _answering(catalogue)
+    return None if words.postcodes or words.services else catalogue.get("help")
+
+
+def _answering(catalogue: Mapping[str, Command]) -> Command | None:
+    answering = [each for each in catalogue.values() if each.answers]
+    return min(answering, key=lambda each: each.rank) if answering else None
 
 
 def _not_understood(view: View, words: Words, catalogue: Mapping[str, Command]) -> str:
@@ -50,8 +63,7 @@ def _nearest(words: Words, catalogue: Mapping[str, Command]) -> Command | None:
     is_about = words.postcodes or words.services
     if likeness >= (NEAR_SURELY if is_about else NEAR):
         return command
-    answering = [each for each in catalogue.values() if each.answers]
-    return min(answering, key=lambda each: each.rank) if is_about and answering else None
+    return _answering(catalogue) if is_about else None
 
 
 def _likeness(words: Words, command: Command) -> float:

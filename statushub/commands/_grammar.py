@@ -22,8 +22,10 @@ MISSPELT_FROM = 5
 MOST_MARKS = 4
 """So many vowels of a place name are tried with Swedish marks."""
 
-_POSTCODE = re.compile(r"(?<![0-9-])[1-9][0-9]{2}[ \u00a0]?[0-9]{2}(?![0-9])")
-"""Sweden's five digits, with or without the space after the third; no part of a phone number."""
+_POSTCODE = re.compile(
+    r"(?:(?<![0-9-])|\bse?-)[1-9][0-9]{2}(?:[ \u00a0]{1,2}|-)?[0-9]{2}(?![0-9]|-[0-9])", re.IGNORECASE
+)
+"""Sweden's five digits, often with a space after the third or SE- before; no part of a phone number."""
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = {"a": "aåä", "o": "oö"}
 """What a plain keyboard leaves out of Swedish place names."""
@@ -54,7 +56,8 @@ def understand(
     found = [_Token(word, fold(word)) for word in _WORD.findall(_POSTCODE.sub(" ", text))[:MOST_WORDS]]
     verbs = _verbs_by_word(catalogue)
     services, others = _services_in(found, verbs)
-    named, rest = _places_in(others, verbs, places)
+    named, unread = _places_in(others, verbs, places)
+    services, rest = _misspelt_services(services, unread, verbs)
     postcodes = tuple(dict.fromkeys((*map(Postcode, codes), *named)))
     said = Words(verb="", postcodes=postcodes, services=services, rest=rest)
     verb = _chosen(others, verbs, said, is_question="?" in text)
@@ -102,6 +105,26 @@ def _services_in(
             services.add(service)
         index += 2 if pair in SERVICES else 1
     return tuple(service for service in Service if service in services), others
+
+
+def _misspelt_services(
+    services: tuple[Service, ...], unread: Sequence[str], verbs: Mapping[str, _Verb]
+) -> tuple[tuple[Service, ...], tuple[str, ...]]:
+    """Return the services with those that one wrong letter hid, and what then is left over."""
+    found = set(services)
+    rest: list[str] = []
+    for word in unread:
+        meant = _service_near(fold(word)) if fold(word) not in verbs else None
+        if meant is None:
+            rest.append(word)
+        else:
+            found.add(meant)
+    return tuple(service for service in Service if service in found), tuple(rest)
+
+
+def _service_near(word: str) -> Service | None:
+    near = {SERVICES[known] for known in SERVICES if len(known) > MISSPELT_FROM and _one_edit(word, known)}
+    return near.pop() if len(near) == 1 else None
 
 
 def _places_in(

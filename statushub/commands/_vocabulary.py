@@ -42,7 +42,8 @@ _SERVICE_WORDS: Mapping[Service, str] = MappingProxyType(
             "mobilt_bredband mobile_broadband mobile_internet mobilt_internet mobilt_nät cellular"
         ),
         Service.POWER: (
-            "el elen elnät elnätet ström strömmen power electricity elektricitet strömavbrott elavbrott"
+            "el elen elnät elnätet ström strömmen power electricity elektricitet strömavbrott elavbrott "
+            "strömlöst strömlös strömlösa elfel"
         ),
         Service.WATER: "vatten vattnet water dricksvatten dricksvattnet kranvatten",
         Service.HEAT: "fjärrvärme fjärrvärmen värme värmen heat heating district_heating uppvärmning",
@@ -67,6 +68,9 @@ OPENERS = _folded(
 """Words that may stand before the verb without taking its place as the first word."""
 
 NOISE = OPENERS | _folded(
+    "vi ni man du sen sedan inte ingen inget inga ej kommer komma tillbaka åter igång ikväll idag n "
+    "imorse imorgon länge dröjer borta död dött hel hela helt fortfarande något någon några "
+    "will be back still isn isnt doesn doesnt don dont t s not no we again today tonight long does do "
     "är det den de en ett i på om och eller för från med till av att som har hos mig min mitt mina oss "
     "vår vårt här där få sms tack mvh igen allt alla alltid också bara postnummer postnumret ort orten "
     "området gatan vad hur me my our us the a an is are it in at on and or for from with of all area "

@@ -105,8 +105,20 @@ def _link(view: View, known: list[Incident], postcodes: tuple[Postcode, ...]) ->
 
 COMMAND = Command(
     words={
-        "sv": ("STATUS", "LÄGE", "LÄGET", "NERE", "AVBROTT", "AVBROTTET", "STÖRNING", "FUNGERAR", "NÄR"),
-        "en": ("STATUS", "OUTAGE", "OUTAGES", "DOWN", "WORKING", "WHEN"),
+        "sv": (
+            "STATUS",
+            "LÄGE",
+            "LÄGET",
+            "NERE",
+            "AVBROTT",
+            "AVBROTTET",
+            "STÖRNING",
+            "FUNGERAR",
+            "FUNKAR",
+            "FEL",
+            "NÄR",
+        ),
+        "en": ("STATUS", "OUTAGE", "OUTAGES", "DOWN", "WORKING", "WORKS", "WHEN"),
     },
     help=N_("STATUS 123 45: what is known"),
     run=_run,

@@ -90,3 +90,33 @@ def test_stop_first_always_wins(marks, word, lower, rest, person):
     body = marks + (word.lower() if lower else word) + rest
     reply = reply_to(view(subscriber=person), body, every(), NOW)
     assert reply.changes == (Unsubscribe(),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "99101 internet?",
+        "Vi har inget internet i 99101",
+        "Internet funkar ej 991 01!!",
+        "internet dött i 99101 😡",
+        "INTERNETT NERE SJOBYGDA",
+        "Är internet fortfarande borta i Sjöbygda",
+        "my internet isn't working in 99101",
+    ],
+)
+def test_a_complaint_with_a_place_is_answered_with_how_it_is_there(text):
+    reply = Phone(incidents=(incident(),)).asks(text)
+    assert reply.changes == ()
+    assert "99101" in reply.text.replace(" ", "") or "/i/" in reply.text
+
+
+@pytest.mark.parametrize("text", ["När kommer strömmen tillbaka?", "Fel på tv:n", "when will power be back"])
+def test_a_complaint_without_a_place_is_asked_for_one_and_its_words_are_no_place(text):
+    assert "STATUS 123 45" in Phone().writes(text)
+    assert '"' not in Phone().writes(text)
+
+
+def test_a_misspelt_service_is_that_service_and_not_all():
+    phone = Phone()
+    phone.writes("start 99101 internett fjarvarme")
+    assert phone.hears_of() == {"99101 internet", "99101 heat"}
