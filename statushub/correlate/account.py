@@ -64,8 +64,9 @@ def _audience(change: Change, before: Incident | None, after: Incident, occasion
         return Audience.NOBODY if planned_by_clock else Audience.TOLD
     if after.status.is_over or change is Change.BEGAN:
         return Audience.NOBODY
-    if change is Change.LINKED and before is not None and before.reach >= after.reach:
-        return Audience.NOBODY
+    if change is Change.LINKED and before is not None:
+        told = before.reach >= after.reach and before.eta == after.eta
+        return Audience.NOBODY if told else Audience.AFFECTED
     return Audience.AFFECTED
 
 

@@ -80,9 +80,9 @@ def _company_named(verdict: Verdict) -> CompanyId | None:
 
 
 def _lead(testimonies: Sequence[Testimony], responsible: CompanyId | None) -> Testimony:
-    """Return whose words stand for the incident: the responsible company's own, else the first's."""
+    """Return whose words stand for the incident: the responsible company's latest, else the first's."""
     own = [testimony for testimony in testimonies if testimony.publisher == responsible]
-    return next((testimony for testimony in own if not testimony.over), (own or testimonies)[0])
+    return next((testimony for testimony in reversed(own) if not testimony.over), (own or testimonies)[0])
 
 
 def _joined(reaches: Iterable[frozenset[Reach]]) -> frozenset[Reach]:

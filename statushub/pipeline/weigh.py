@@ -119,7 +119,7 @@ def _from_notice(seen: NoticeSeen, desk: _Desk) -> IncidentChange | None:
     source = desk.world.sources.get(seen.notice.source)
     if source is None:
         return None
-    facts = desk.world.read(_writing(seen.notice, source, desk.world))
+    facts = desk.world.read(_writing(seen, source, desk))
     testimony = of_notice(seen.notice, facts, source, desk.world.where, desk.now)
     key = notice_key(source.id, seen.notice.key)
     if testimony is None:
@@ -132,9 +132,11 @@ def _from_notice(seen: NoticeSeen, desk: _Desk) -> IncidentChange | None:
     return _take(testimony, Occasion(testimony, silent=seen.history), desk)
 
 
-def _writing(notice: Notice, source: Source, world: World) -> Writing:
+def _writing(seen: NoticeSeen, source: Source, desk: _Desk) -> Writing:
+    """Return what is read: a notice without a date that has just come is of now."""
+    notice, world = seen.notice, desk.world
     company = world.where.topology.companies[source.company]
-    said = notice.published or notice.updated
+    said = notice.published or notice.updated or (None if seen.history else desk.now)
     return Writing(
         publisher=company.name,
         role=company.roles[0],

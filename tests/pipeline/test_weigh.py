@@ -19,6 +19,7 @@ from statushub.model.names import (
 from statushub.model.observation import NoticeGone, NoticeSeen, Post, PostUpdate, Received
 from statushub.model.source import Notice, Source, Stated
 from statushub.pipeline.weigh import World, by_the_clock, incident_id, weigh
+from statushub.times import stamp_of
 from tests.fakes.town import CENTRE, FIBER, GRID, ISP_A, ISP_B, TV, town_map
 
 NOW = datetime(2026, 7, 11, 15, 0, tzinfo=UTC)
@@ -145,6 +146,24 @@ def test_an_alarm_edited_into_something_else_is_taken_back():
     opened = standing(weighed(seen(OWNER, "owner"))).values()
     (line,) = entries(weighed(seen(OWNER, "info", revision=2), incidents=opened))
     assert line.change is Change.ENDED
+
+
+def test_a_second_notice_on_the_same_fault_with_another_time_is_told():
+    opened = standing(weighed(seen(OWNER, "owner"))).values()
+    for hours, key in ((2, "2"), (3, "3")):
+        eta = NOW + timedelta(hours=hours)
+        again = weighed(seen(OWNER, "owner", key=key, stated=Stated(end=eta)), incidents=opened)
+        (line,) = entries(again)
+        assert (line.audience, line.eta) == (Audience.AFFECTED, eta)
+        opened = standing(again).values()
+
+
+def test_a_notice_without_a_date_is_read_as_of_the_moment_it_came():
+    read = []
+    world = replace(WORLD, read=lambda writing: read.append(writing.published) or FACTS["owner"])
+    for history in (False, True):
+        weigh(received(seen(OWNER, "owner", history=history, published=None)), (), world, NOW)
+    assert read == [stamp_of(NOW, WORLD.zone), None]
 
 
 def test_an_item_no_longer_listed_ends_as_such():
