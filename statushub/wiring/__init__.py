@@ -49,6 +49,7 @@ __all__ = [
     "Binding",
     "Running",
     "channel_faults",
+    "drained",
     "map_of",
     "running",
     "serve_until_stopped",
@@ -251,11 +252,9 @@ async def _start_steps(shell: _Shell, published: Published, stack: AsyncExitStac
         deliver.drain()
         for bell, _ in steps:
             bell.ring()
-        _, late = await asyncio.wait(tasks, timeout=DRAIN)
-        await poll.drain(DRAIN)
-        for task in (*late, renewing):
-            task.cancel()
-        await asyncio.gather(*tasks, renewing, return_exceptions=True)
+        await drained(tasks, poll.drain, DRAIN)
+        renewing.cancel()
+        await asyncio.gather(renewing, return_exceptions=True)
 
     stack.push_async_callback(stop)
     ticks = scheduler(bells, assess.by_the_clock)
@@ -263,6 +262,18 @@ async def _start_steps(shell: _Shell, published: Published, stack: AsyncExitStac
     stack.callback(ticks.shutdown, wait=False)
     for bell, _ in steps:
         bell.ring()
+
+
+async def drained(
+    steps: Iterable[asyncio.Task[None]], polls: Callable[[float], Awaitable[None]], seconds: float
+) -> None:
+    """Give steps and polls under way the same so many seconds to finish, then let them go."""
+    tasks = list(steps)
+    (_, late), _ = await asyncio.gather(asyncio.wait(tasks, timeout=seconds), polls(seconds))
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await polls(0)
 
 
 async def _whenever(bell: Bell, step: Step, stopping: asyncio.Event) -> None:
