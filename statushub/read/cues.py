@@ -76,7 +76,8 @@ def _nearest(reading: Reading, start: int, end: int) -> tuple[str, Hit | None]:
         for hit in reading.between(reading.said("when", value), start, end):
             held = best[1]
             nearer = held is None or (hit.end, held.start) > (held.end, hit.start)
-            if nearer and hit.end not in about:
+            apart = value == "by" and end - hit.end > _OVER_REACH
+            if nearer and not apart and hit.end not in about:
                 best = value, hit
     return best
 

@@ -17,6 +17,9 @@ _TAG_START = re.compile(r"(?:[:(\[|,]|\s[–—-])\s?$")
 _PROMISE = re.compile(r"klart|färdigt?|sluttid")
 """Words that before a time promise it: "Klart kl 22"."""
 
+_PLENTY = 5.0
+"""The weight of two sure words: so much isn't said in passing."""
+
 NOT_AN_ALARM_BELOW = 2.5
 """The least weight of an alarm: one sure word, or two fair ones; a false alarm is the worst error."""
 
@@ -50,13 +53,10 @@ def kind_of(reading: Reading) -> tuple[NoticeKind, Hit | None]:
     info = weights[NoticeKind.INFO]
     info.total += _general_headline(reading)
     outage = weights[NoticeKind.OUTAGE].total
-    if weights[NoticeKind.RESOLVED].total < outage and ahead(reading):
+    if weights[NoticeKind.RESOLVED].total <= outage and ahead(reading):
         weights[NoticeKind.PLANNED].total += outage
-    if (
-        alarm == 0
-        or alarm + _concrete(reading) < NOT_AN_ALARM_BELOW
-        or info.total > alarm + _concrete(reading)
-    ):
+    alarm += _concrete(reading) if alarm else 0.0
+    if alarm < NOT_AN_ALARM_BELOW or info.total > alarm or _in_passing(reading, clear, weights):
         return NoticeKind.INFO, info.word
     kind = _state(weights)
     return kind, weights[kind].word
@@ -68,12 +68,41 @@ def ahead(reading: Reading) -> bool:
         return False
     calendar = calendar_of(reading.writing.published, ())
     for moment in reading.moments:
-        if calendar.today is not None and moment.has_date and (moment.opens or moment.eve):
+        stretch = moment.opens or moment.eve or moment.end <= reading.page.title_end
+        if calendar.today is not None and moment.has_date and stretch:
             day = day_of(moment, calendar, ahead=True)
             begins = date_of(day.year or 0, day.month or 0, day.day or 0) if day is not None else None
             if begins is not None and begins > calendar.today:
                 return True
     return False
+
+
+def _in_passing(reading: Reading, clear: Sequence[Hit], weights: dict[NoticeKind, _Weights]) -> bool:
+    """Tell whether words of alarm only come up in a text about something else, or about the page."""
+    faults = sum(weights[kind].total for kind in _ALARMS if kind is not NoticeKind.UPDATE)
+    if faults == 0:
+        return not weights[NoticeKind.UPDATE].surely and not reading.entries
+    if _headlined(reading, clear) or _present(reading):
+        return False
+    about_else = weights[NoticeKind.INFO].total
+    return about_else * 3 > faults or (faults < _PLENTY and not _dated(reading))
+
+
+def _headlined(reading: Reading, clear: Sequence[Hit]) -> bool:
+    """Tell whether the headline speaks of something wrong or planned; one that is blank may."""
+    if not reading.page.raw[: reading.page.title_end].strip():
+        return True
+    return any(hit.term.value in _ALARMS and reading.in_title(hit) for hit in clear)
+
+
+def _dated(reading: Reading) -> bool:
+    return any(moment.day is not None for moment in reading.moments)
+
+
+def _present(reading: Reading) -> bool:
+    """Tell whether the text speaks of a time of day, or of now, as every notice of a fault does."""
+    now = any(hit.term.weight >= 2 for hit in reading.said("mood", "now"))
+    return now or any(moment.has_clock for moment in reading.moments)
 
 
 def _state(weights: dict[NoticeKind, _Weights]) -> NoticeKind:
@@ -96,9 +125,8 @@ def _state(weights: dict[NoticeKind, _Weights]) -> NoticeKind:
 def _weigh(reading: Reading, kind: NoticeKind, clear: Sequence[Hit]) -> _Weights:
     weights = _Weights()
     seen: dict[str, int] = {}
-    for hit in clear:
-        if hit.term.value != kind:
-            continue
+    heaviest = {hit[:2]: hit for hit in sorted(clear, key=_by_weight) if hit.term.value == kind}
+    for hit in heaviest.values():
         word = reading.page.low[hit.start : hit.end]
         seen[word] = seen.get(word, 0) + 1
         if seen[word] <= 2:
@@ -107,6 +135,10 @@ def _weigh(reading: Reading, kind: NoticeKind, clear: Sequence[Hit]) -> _Weights
                 alone = kind is NoticeKind.RESOLVED and hit.term.weight >= 2 and _alone(reading, hit)
                 weights.add(weight, hit, alone=alone)
     return weights
+
+
+def _by_weight(hit: Hit) -> float:
+    return hit.term.weight
 
 
 def _alone(reading: Reading, hit: Hit) -> bool:
@@ -163,6 +195,8 @@ def _mood(reading: Reading, hit: Hit, kind: NoticeKind) -> float:
         if _EMPTY_FIELD.match(reading.page.raw, hit.end) and hit.end - hit.start > 5:
             return 0.0
         if reading.before(reading.said("mood", "hypothetical"), hit.start) or reading.awaits(hit):
+            return 0.0
+        if reading.within(reading.said("mood", "promised"), hit.end, hit.end + 10) is not None:
             return 0.0
     return 0.2 if reading.beside(reading.said("mood", "general"), hit.start) else 1.0
 

@@ -15,7 +15,7 @@ AT_LEAST = {
         "kind": 0.86,
         "services_f1": 0.92,
         "places_f1": 0.85,
-        "eta_vague": 0.88,
+        "eta_vague": 0.85,
         "responsible": 0.89,
         "cause": 0.79,
         "start": 0.69,

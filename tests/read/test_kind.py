@@ -204,3 +204,12 @@ def test_an_outage_in_a_coming_night_is_planned(read):
         "Vi gör ett strömavbrott kl. 23.00–05.00 i Romme.", "Strömavbrott natten mot fredag 22 november"
     )
     assert facts.kind.value == "planned"
+
+
+def test_words_of_alarm_in_passing_are_no_alarm(read):
+    assert read("Lyssna på böcker utan uppkoppling.", "Nya böcker").kind.value == "info"
+    assert read("Senast uppdaterad 2024-11-20 08:00.", "Driftstatus").kind.value == "info"
+
+
+def test_being_down_alone_is_not_a_major_outage(read):
+    assert read("Inloggningen ligger nere sedan kl 8.").severity.value == "minor"
