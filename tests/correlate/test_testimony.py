@@ -1,74 +1,116 @@
+"""What a notice testifies: whose fault it says it is, seen from its publisher's place in the chain."""
+
 from datetime import timedelta
 
 import pytest
 
-from statushub.correlate.testimony import continued, of_notice
-from statushub.model.chain import Reach
-from statushub.model.facts import Facts, Span
-from statushub.model.names import NoticeKind, Service, SourceId
+from statushub.correlate.testimony import of_notice, of_post, updated
+from statushub.model.evidence import Says
+from statushub.model.facts import Facts
+from statushub.model.names import (
+    Blame,
+    Cause,
+    IncidentId,
+    IncidentKind,
+    NoticeKind,
+    Service,
+    Severity,
+    SourceId,
+)
+from statushub.model.observation import Post, PostUpdate
 from statushub.model.source import Notice, Source, Stated
 from tests.correlate.builders import NOW
-from tests.fakes.town import FIBER, ISP_A, WEST, town_map
+from tests.fakes.town import CENTRE, FIBER, GRID, ISP_A, TV, town_map
 
-NET, TEL = Service.INTERNET, Service.TELEPHONY
-NAMED = (Span("services", 0, 8),)
+TOWN = town_map()
+
+
+def heard(company, *, notice=None, **facts):
+    source = Source(SourceId("s"), company, "rss", "https://example.se/rss", timedelta(seconds=60))
+    said = Notice(SourceId("s"), "1", "Avbrott", "Text.", **(notice or {}))
+    values = {"kind": NoticeKind.OUTAGE, "places": ("Åmålsvik",)} | facts
+    return of_notice(said, Facts("sv", **values), source, TOWN, NOW)
 
 
 @pytest.mark.parametrize(
-    ("stated", "facts", "of_source", "expected"),
+    ("sentence", "company", "facts", "says", "blames"),
     [
-        pytest.param((TEL,), Facts("sv", NoticeKind.OUTAGE, (NET,), spans=NAMED), (NET,), {TEL}, id="stated"),
-        pytest.param((), Facts("sv", NoticeKind.OUTAGE, (NET,), spans=NAMED), (TEL,), {NET}, id="named"),
-        pytest.param((), Facts("sv", NoticeKind.OUTAGE, (NET,)), (TEL,), {TEL}, id="the source's own"),
-        pytest.param((), Facts("sv", NoticeKind.OUTAGE, (NET,)), (), {NET}, id="the reader's guess"),
+        ("a network that says no more speaks of its own plant", FIBER, {}, Says.OWN_FAULT, None),
+        ("a retailer that says no more sees that it is down", ISP_A, {}, Says.UNEXPLAINED, None),
+        (
+            "a retailer that names a cause of its platform owns up",
+            ISP_A,
+            {"responsible": Blame.PUBLISHER, "cause": Cause.SOFTWARE},
+            Says.OWN_FAULT,
+            None,
+        ),
+        (
+            "a retailer that tells of a cut fibre sees no more than that",
+            ISP_A,
+            {"responsible": Blame.PUBLISHER, "cause": Cause.FIBER_CUT},
+            Says.UNEXPLAINED,
+            None,
+        ),
+        (
+            "a company blamed by name is found, old names too",
+            ISP_A,
+            {"responsible": Blame.FIBER_OWNER, "responsible_name": "Åsnät"},
+            Says.UPSTREAM_FAULT,
+            FIBER,
+        ),
+        (
+            "a trade blamed is the only company of it in the chain",
+            TV,
+            {"responsible": Blame.FIBER_OWNER, "services": (Service.IPTV,)},
+            Says.UPSTREAM_FAULT,
+            FIBER,
+        ),
+        ("the grid blamed by the network", FIBER, {"responsible": Blame.POWER}, Says.UPSTREAM_FAULT, GRID),
+        ("somebody blamed whom nobody knows", ISP_A, {"responsible": Blame.OTHER}, Says.UPSTREAM_FAULT, None),
+        (
+            "who blames themselves by name owns up",
+            FIBER,
+            {"responsible": Blame.FIBER_OWNER, "responsible_name": "Stadsnätet"},
+            Says.OWN_FAULT,
+            None,
+        ),
+        ("planned work is planned", FIBER, {"kind": NoticeKind.PLANNED}, Says.PLANNED, None),
     ],
+    ids=lambda value: value if isinstance(value, str) and " " in value else "",
 )
-def test_a_notice_is_about_what_is_stated_else_named_else_its_sources_else_guessed(
-    stated, facts, of_source, expected
-):
-    source = Source(
-        SourceId("s"), ISP_A, "rss", "https://example.se/rss", timedelta(seconds=60), services=of_source
-    )
-    notice = Notice(source.id, "1", "Avbrott", "Vi söker felet.", stated=Stated(services=stated))
-    testimony = of_notice(notice, facts, source, town_map(), NOW)
-    assert {cell.service for cell in testimony.reach} == expected
+def test_whose_fault_a_notice_says_it_is(sentence, company, facts, says, blames):
+    said = heard(company, **facts)
+    assert (said.says, said.blames) == (says, blames), sentence
 
 
-OWNER = Source(SourceId("s"), FIBER, "rss", "https://example.se/rss", timedelta(seconds=60))
+def test_what_the_format_states_goes_before_what_was_read():
+    stated = Stated(kind=NoticeKind.DEGRADED, severity=Severity.MAJOR, end=NOW + timedelta(hours=1))
+    said = heard(ISP_A, notice={"stated": stated}, severity=Severity.MINOR)
+    assert (said.kind, said.severity, said.eta) == (IncidentKind.DEGRADED, Severity.MAJOR, stated.end)
 
 
-def said(facts, stated):
-    notice = Notice(OWNER.id, "1", "Avbrott", "Vi söker felet.", stated=Stated(stated))
-    return notice, of_notice(notice, facts, OWNER, town_map(), NOW)
+def test_what_is_no_alarm_testifies_nothing():
+    assert heard(FIBER, kind=NoticeKind.INFO) is None
 
 
-def next_after(before, after, *, stated=(None, None)):
-    _, held = said(before, stated[0])
-    notice, new = said(after, stated[1])
-    return held, continued(new, held, notice, after)
+def test_a_notice_dated_in_the_future_is_said_now():
+    assert heard(FIBER, notice={"published": NOW + timedelta(days=3)}).at == NOW
+    assert heard(FIBER, notice={"published": NOW - timedelta(hours=1)}).at == NOW - timedelta(hours=1)
 
 
-DOWN = Facts("sv", NoticeKind.OUTAGE, (NET,), ("Östermo",), spans=NAMED)
+POST = Post(IncidentId("p0"), ISP_A, "Avbrott", "Text.", IncidentKind.OUTAGE, (Service.INTERNET,), (CENTRE,))
 
 
-def test_an_all_clear_that_names_nothing_ends_what_was_out_and_no_more():
-    held, ended = next_after(DOWN, Facts("sv", NoticeKind.RESOLVED))
+def test_a_providers_post_reaches_its_own_customers_and_a_networks_everybody():
+    assert {cell.provider for cell in of_post(POST, TOWN, "sv", NOW).reach} == {ISP_A}
+    network = Post(IncidentId("p1"), FIBER, "A", "B", IncidentKind.OUTAGE, (Service.INTERNET,), (CENTRE,))
+    assert {cell.provider for cell in of_post(network, TOWN, "sv", NOW).reach} == {""}
+
+
+def test_an_update_without_a_status_or_a_time_changes_the_words_only():
+    first = of_post(POST, TOWN, "sv", NOW)
+    again = updated(first, PostUpdate(IncidentId("p0"), ISP_A, "Nya ord."))
+    assert (again.message, again.over, again.eta) == ("Nya ord.", False, None)
+    ended = updated(first, PostUpdate(IncidentId("p0"), ISP_A, "Klart.", "resolved"))
     assert ended.over
-    assert ended.reach == held.reach
-
-
-def test_an_update_that_names_nothing_means_the_same_place_and_services():
-    held, updated = next_after(DOWN, Facts("sv", NoticeKind.OUTAGE))
-    assert updated.reach == held.reach
-
-
-def test_an_update_that_names_another_place_or_service_is_taken_at_its_word():
-    _, updated = next_after(DOWN, Facts("sv", NoticeKind.OUTAGE, (TEL,), ("Väster",), spans=NAMED))
-    assert updated.reach == {Reach(WEST, TEL)}
-
-
-@pytest.mark.parametrize("after", [NoticeKind.UPDATE, NoticeKind.RESOLVED])
-@pytest.mark.parametrize("before", [NoticeKind.PLANNED, NoticeKind.DEGRADED])
-def test_progress_and_an_end_leave_planned_work_planned_and_a_degradation_one(before, after):
-    held, updated = next_after(DOWN, DOWN, stated=(before, after))
-    assert updated.kind is held.kind
+    assert not updated(ended, PostUpdate(IncidentId("p0"), ISP_A, "Igen.", "confirmed")).over
