@@ -11,9 +11,16 @@ from statushub.model.names import CompanyId, IncidentId, IncidentKind, Severity
 
 
 def with_testimony(testimonies: Sequence[Testimony], said: Testimony) -> tuple[Testimony, ...]:
-    """Return the testimonies with this one in place of its earlier revision, or last."""
+    """Return the testimonies with this one in place of its earlier revision, or last.
+
+    An all-clear of its own also ends what its publisher said before.
+    """
     if any(held.key == said.key for held in testimonies):
         return tuple(replace(said, at=held.at) if held.key == said.key else held for held in testimonies)
+    if said.over:
+        testimonies = [
+            replace(held, over=True) if held.publisher == said.publisher else held for held in testimonies
+        ]
     return (*testimonies, said)
 
 

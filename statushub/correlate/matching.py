@@ -24,13 +24,16 @@ def incident_for(testimony: Testimony, incidents: Iterable[Incident], topology: 
     """Return the incident the testimony is about; None: a new one, or nothing if it is over.
 
     The same key always leads to the same incident. Otherwise two testimonies belong together where
-    their postcodes meet and some company could be at fault for both; planned work stands alone.
+    their postcodes meet and some company could be at fault for both; planned work stands alone. An
+    all-clear under a new key is about the one incident there that its publisher still holds open.
     """
     candidates = list(incidents)
     for incident in candidates:
         if any(testimony.key == held.key for held in incident.testimonies):
             return incident
-    if testimony.over or testimony.says is Says.PLANNED:
+    if testimony.over:
+        return _ended_by(testimony, candidates)
+    if testimony.says is Says.PLANNED:
         return None
     suspects = suspects_of(testimony, topology)
     fitting = [incident for incident in candidates if _same_fault(testimony, suspects, incident, topology)]
@@ -59,6 +62,22 @@ def _same_fault(
     held = [suspects_of(held, topology) for held in incident.testimonies if not held.over]
     common = frozenset.intersection(*held) if held else frozenset()
     return bool(suspects & (common or frozenset().union(*held)))
+
+
+def _ended_by(testimony: Testimony, incidents: Iterable[Incident]) -> Incident | None:
+    """Return what an all-clear of its own ends; None where nothing, or more than one, could be meant."""
+    meant = [
+        incident
+        for incident in incidents
+        if incident.status.is_running and any(_is_ended_by(testimony, held) for held in incident.testimonies)
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_ended_by(testimony: Testimony, held: Testimony) -> bool:
+    same_service = {cell[:2] for cell in testimony.reach} & {cell[:2] for cell in held.reach}
+    earlier = not held.over and held.at <= testimony.at
+    return held.publisher == testimony.publisher and earlier and bool(same_service)
 
 
 def _overlap(testimony: Testimony, incident: Incident) -> int:

@@ -148,3 +148,26 @@ def test_a_national_providers_notice_without_a_place_reaches_every_network_it_is
 
 def test_a_service_the_company_does_not_touch_reaches_nobody():
     assert reach(TV, [Service.WATER]) == frozenset()
+
+
+ALL_CLEAR = said_by(FIBER, key="notice:f:9", over=True, at=NOW + timedelta(hours=1))
+
+
+def test_an_all_clear_of_its_own_ends_the_one_incident_its_publisher_holds_open_there():
+    incident = opened(OWNER, ISP_SYMPTOM)
+    assert incident_for(ALL_CLEAR, [incident], TOWN) is incident
+
+
+@pytest.mark.parametrize(
+    ("sentence", "incidents", "said"),
+    [
+        ("elsewhere", [opened(OWNER)], replace(ALL_CLEAR, reach=cells(EAST))),
+        ("of another publisher", [opened(ISP_SYMPTOM)], ALL_CLEAR),
+        ("which of two is meant", [opened(OWNER), opened(replace(OWNER, key="notice:f:2"))], ALL_CLEAR),
+        ("an older look back", [opened(OWNER)], replace(ALL_CLEAR, at=NOW - timedelta(days=1))),
+        ("what is over already", [opened(replace(OWNER, over=True))], ALL_CLEAR),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_an_all_clear_that_cannot_be_told_apart_ends_nothing(sentence, incidents, said):
+    assert incident_for(said, incidents, TOWN) is None, sentence

@@ -248,3 +248,12 @@ def test_incident_ids_are_ten_plain_characters_and_repeatable(key, revision):
     assert len(made) == 10
     assert made == incident_id(key, revision)
     assert set(made) <= set("0123456789abcdefghjkmnpqrstvwxyz")
+
+
+def test_an_all_clear_posted_as_an_item_of_its_own_ends_the_fault_for_those_who_were_told():
+    opened = standing(weighed(seen(OWNER, "owner", published=NOW - timedelta(hours=1)))).values()
+    cleared = weighed(seen(OWNER, "fixed", key="2", published=NOW), incidents=opened)
+    (line,) = entries(cleared)
+    assert (line.change, line.audience, line.status) == (Change.ENDED, Audience.TOLD, Status.RESOLVED)
+    (incident,) = standing(cleared).values()
+    assert all(testimony.over for testimony in incident.testimonies)
