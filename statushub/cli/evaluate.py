@@ -82,12 +82,13 @@ def _reader(config: Path | None) -> "Reader":
 
 
 def _answer_each(file: Path, answer: Answer) -> None:
-    """Print the answer to each line that is not blank, in order, each flushed as it is known."""
+    """Print the answer to each line, a blank one too, in order, each flushed as it is known."""
     import json
 
-    for line in _lines(file):
-        text = json.dumps(answer(line), ensure_ascii=False)
-        click.echo(text.encode("utf-8", "replace"))
+    with _opened(file) as lines:
+        for line in _texts(lines, file):
+            text = json.dumps(answer(line), ensure_ascii=False)
+            click.echo(text.encode("utf-8", "replace"))
 
 
 def _print_score(file: Path, answer: Answer) -> None:

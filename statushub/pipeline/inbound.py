@@ -6,9 +6,10 @@ from datetime import datetime
 from statushub.clock import Clock
 from statushub.commands._dialogue import reply_to
 from statushub.correlate.testimony import Map
-from statushub.model.command import Command, View
+from statushub.model.command import Command, Reply, View
 from statushub.model.hub import Hub
 from statushub.model.message import InboundText
+from statushub.model.phone import NUMBER
 from statushub.ports.store import Store
 
 
@@ -30,11 +31,17 @@ class Inbound:
         before = await self._store.answered(text.channel, text.provider_id)
         if before is not None:
             return before[0]
-        reply = reply_to(await self._view(text, now), text.body, self._catalogue, now)
+        reply = await self._reply(text, now)
         if not await self._store.apply_inbound(text, reply.text, reply.changes, now):
             before = await self._store.answered(text.channel, text.provider_id)
             return before[0] if before else None
         return reply.text
+
+    async def _reply(self, text: InboundText, now: datetime) -> Reply:
+        """Answer a phone; a short code or a name can't be answered, nor signed up."""
+        if not NUMBER.fullmatch(text.sender):
+            return Reply(None)
+        return reply_to(await self._view(text, now), text.body, self._catalogue, now)
 
     async def _view(self, text: InboundText, now: datetime) -> View:
         topology = self.where.topology

@@ -1,5 +1,6 @@
 """``/healthz``, ``/readyz`` and ``/metrics``."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from statushub.model.message import MessageState
 from statushub.web.problems import Problem
 from statushub.web.site import SITE
 
+PATIENCE = 2.0
+"""Seconds that the database gets to answer ``/readyz``: whoever asks has a time limit of their own."""
+
 E = TypeVar("E", bound=StrEnum)
 
 Requests = Counter[tuple[str, web.AbstractResource | None, int]]
@@ -35,7 +39,11 @@ async def alive(request: web.Request) -> web.Response:  # noqa: ARG001  # a hand
 async def ready(request: web.Request) -> web.Response:
     """Return 200 once the database answers and is writable, else 503."""
     try:
-        await request.app[SITE].store.ping()
+        async with asyncio.timeout(PATIENCE):
+            await request.app[SITE].store.ping()
+    except TimeoutError as error:
+        late = f"the database did not answer within {PATIENCE:g} s"
+        raise Problem(503, late, headers={"Retry-After": "2"}) from error
     except StoreError as error:
         raise Problem(503, str(error), headers={"Retry-After": "2"}) from error
     return web.Response(text="ready\n", headers={"Cache-Control": "no-store"})

@@ -51,8 +51,8 @@ def test_each_line_is_answered_in_order_and_bad_ones_too(
         as_line(row, "å") + b"\n   \n" + b"{half\n" + b'{"id": "b"}\n' + b"\xff\n" + as_line(row, "ö")
     )
     given = answers(run(command, file))
-    assert [each["id"] for each in given] == ["å", None, "b", None, "ö"]
-    assert ["error" in each for each in given] == [False, True, True, True, False]
+    assert [each["id"] for each in given] == ["å", None, None, None, "b", None, "ö"]
+    assert ["error" in each for each in given] == [False, True, True, True, True, True, False]
 
 
 @pytest.mark.parametrize(("command", "row"), COMMANDS)

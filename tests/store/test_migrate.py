@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database as Inspector
 
-from statushub.errors import StoreError, StoreTooNew
+from statushub.errors import ConfigError, StoreError, StoreTooNew
 from statushub.store import open_store, sqlite_path
 from statushub.store.migrate import migrations
 from tests.fakes.clock import FakeClock
@@ -165,7 +165,7 @@ def test_an_address_names_a_file_or_memory(url: str, path: Path | None):
     ],
 )
 def test_an_address_that_is_not_understood_says_how_to_write_it_and_tells_no_secret(url: str, says: str):
-    with pytest.raises(StoreError) as refused:
+    with pytest.raises(ConfigError) as refused:
         sqlite_path(url)
     assert says in str(refused.value)
     assert "hemligt" not in str(refused.value)

@@ -265,3 +265,10 @@ async def test_how_a_poll_ends_is_visible_and_the_others_go_on(world, sentence, 
         await eventually(seen, sentence)
         world.publishers.says("/stadsnat.rss", rss(item(*OPEN)))
         await eventually(hub.incidents, "the source read again after it recovered")
+
+
+async def test_a_name_or_a_short_code_cannot_be_signed_up_and_gets_no_answer(world):
+    async with world.hub() as hub:
+        assert await world.gateway.text_from("Reklam", "START 78431 INTERNET") is None
+        assert await world.gateway.text_from("72456", "START 78431 INTERNET") is None
+        assert await hub.at_work.store.subscribers(0, 10) == []
