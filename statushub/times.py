@@ -87,6 +87,28 @@ def at(stamp: Stamp, zone: tzinfo) -> datetime | None:
     return _instant((year, month, day), (hour, minute, 0), zone)
 
 
+def day_of(stamp: Stamp | None) -> date | None:
+    """Return the date of a stamp that says a whole date and no clock time; None for all else."""
+    if stamp is None or stamp.hour is not None:
+        return None
+    if stamp.year is None or stamp.month is None or stamp.day is None:
+        return None
+    try:
+        return date(stamp.year, stamp.month, stamp.day)
+    except ValueError:
+        return None
+
+
+def day_begins(day: date, zone: tzinfo) -> datetime | None:
+    """Return the instant (UTC) at which a local day begins; None at the calendar's edge."""
+    return _instant((day.year, day.month, day.day), (0, 0, 0), zone)
+
+
+def day_ends(day: date, zone: tzinfo) -> datetime | None:
+    """Return the instant (UTC) at which a local day is over; None at the calendar's edge."""
+    return _instant((day.year, day.month, day.day), (24, 0, 0), zone)
+
+
 def stamp_of(instant: datetime, zone: tzinfo) -> Stamp:
     """Return the local date and clock time of an aware instant, to the minute."""
     local = instant.astimezone(zone)

@@ -1,6 +1,6 @@
 """Dates as feeds write them, and local clock time as instants."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statushub.model.stamp import Stamp
-from statushub.times import at, feed_time, stamp_of
+from statushub.times import at, day_begins, day_ends, day_of, feed_time, stamp_of
 
 HOME = ZoneInfo("Europe/Stockholm")
 
@@ -105,3 +105,35 @@ def test_an_instants_stamp_is_that_instant_again_unless_the_hour_comes_twice(ins
     assert again is not None
     minute = instant.replace(second=0, microsecond=0)
     assert minute - again in {timedelta(), timedelta(hours=1)}
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        (Stamp(2026, 1, 7), date(2026, 1, 7)),
+        (Stamp(2026, 1, 7, 12, 0), None),
+        (Stamp(2026, 1, 7, 12), None),
+        (Stamp(None, 1, 7), None),
+        (Stamp(2026, 1), None),
+        (Stamp(2026, 2, 30), None),
+        (None, None),
+    ],
+)
+def test_a_day_is_a_whole_date_that_exists_and_has_no_clock_time(
+    stamp: Stamp | None, day: date | None
+) -> None:
+    assert day_of(stamp) == day
+
+
+@given(st.dates(date(1970, 1, 1), date(2100, 1, 1)))
+def test_a_day_ends_where_the_next_begins_in_the_zone(day: date) -> None:
+    begins, ends = day_begins(day, HOME), day_ends(day, HOME)
+    assert begins is not None
+    assert ends is not None
+    assert ends == day_begins(day + timedelta(days=1), HOME)
+    assert begins.astimezone(HOME).date() == day == (ends - timedelta(seconds=1)).astimezone(HOME).date()
+    assert timedelta(hours=23) <= ends - begins <= timedelta(hours=25)
+
+
+def test_the_calendars_last_day_has_no_end() -> None:
+    assert day_ends(date.max, HOME) is None

@@ -42,6 +42,7 @@ def entry_of(before: Incident | None, after: Incident, occasion: Occasion, now: 
         probability=responsible.probability if responsible else None,
         explicit=occasion.explicit,
         ending=occasion.ending if change is Change.ENDED else None,
+        eta_day=after.eta_day,
     )
 
 
@@ -65,7 +66,7 @@ def _audience(change: Change, before: Incident | None, after: Incident, occasion
     if after.status.is_over or change is Change.BEGAN:
         return Audience.NOBODY
     if change is Change.LINKED and before is not None:
-        told = before.reach >= after.reach and before.eta == after.eta
+        told = before.reach >= after.reach and before.eta_said == after.eta_said
         return Audience.NOBODY if told else Audience.AFFECTED
     return Audience.AFFECTED
 
@@ -81,8 +82,8 @@ def _visible(incident: Incident) -> tuple[object, ...]:
     return (
         incident.status,
         incident.severity,
-        incident.eta,
-        incident.start,
+        incident.eta_said,
+        incident.start_said,
         incident.reach,
         _blamed(incident),
         latest,

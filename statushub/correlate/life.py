@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from statushub.model.chain import Reach
 from statushub.model.evidence import Verdict
 from statushub.model.incident import LIFE, Incident, Status, Testimony
 from statushub.model.names import CompanyId, IncidentId, IncidentKind, Severity
+
+LONGEST_DAY = timedelta(hours=25)
+"""From a local midnight; the day is then over also where clocks were put back in it."""
 
 
 def with_testimony(testimonies: Sequence[Testimony], said: Testimony) -> tuple[Testimony, ...]:
@@ -42,6 +45,7 @@ def state_of(case: Case, now: datetime) -> Incident:
     lead = _lead(case.testimonies, responsible)
     still = [testimony for testimony in case.testimonies if not testimony.over] or list(case.testimonies)
     status = _status(case, lead, responsible, now)
+    begun: Testimony | Incident = lead if lead.start or case.before is None else case.before
     promised = lead if lead.eta else next((testimony for testimony in still if testimony.eta), lead)
     return Incident(
         id=case.id,
@@ -58,10 +62,12 @@ def state_of(case: Case, now: datetime) -> Incident:
         testimonies=case.testimonies,
         verdict=case.verdict,
         cause=lead.cause,
-        start=lead.start or (case.before.start if case.before else None),
+        start=begun.start,
         eta=promised.eta,
         eta_by=promised.publisher if promised.eta else None,
         ended_at=_ended_at(case.before, status, now),
+        start_day=begun.start_day,
+        eta_day=promised.eta_day,
     )
 
 
@@ -71,9 +77,21 @@ def passed(incident: Incident, now: datetime) -> Incident | None:
         return None
     if incident.status is Status.SCHEDULED and incident.start is not None and incident.start <= now:
         return replace(incident, status=Status.IN_PROGRESS, changed_at=now)
-    if incident.status is Status.IN_PROGRESS and incident.eta is not None and incident.eta <= now:
-        return replace(incident, status=Status.COMPLETED, changed_at=now, ended_at=incident.eta)
+    over = over_at(incident)
+    if incident.status is Status.IN_PROGRESS and over is not None and over <= now:
+        return replace(incident, status=Status.COMPLETED, changed_at=now, ended_at=over)
     return None
+
+
+def over_at(work: Incident | Testimony) -> datetime | None:
+    """Return when planned work is over by the clock: its end, or that of the only day it names.
+
+    Whose end was left vague may go on beyond that day.
+    """
+    words = work.testimonies if isinstance(work, Incident) else (work,)
+    if work.eta is not None or work.start is None or work.start_day is None:
+        return work.eta
+    return None if any(said.eta_phrase for said in words) else work.start + LONGEST_DAY
 
 
 def may_move(before: Status, after: Status) -> bool:
@@ -124,7 +142,8 @@ def _planned_status(lead: Testimony, *, over: bool, before: Status | None, now: 
     if over:
         return Status.COMPLETED
     begun = lead.start is not None and lead.start <= now
-    if lead.eta is not None and lead.eta <= now:
+    over_by = over_at(lead)
+    if over_by is not None and over_by <= now:
         return Status.COMPLETED
     return Status.IN_PROGRESS if begun or before is Status.IN_PROGRESS else Status.SCHEDULED
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from statushub.correlate.reach import NamedPlace, reach_of
 from statushub.model.chain import Company, Reach
@@ -23,6 +24,8 @@ from statushub.model.names import (
 )
 from statushub.model.observation import Post, PostUpdate
 from statushub.model.source import Notice, Source
+from statushub.model.stamp import Stamp
+from statushub.times import day_begins, day_ends, day_of
 from statushub.topology import Topology
 
 RETAIL = frozenset({Role.ISP, Role.IPTV, Role.TELEPHONY})
@@ -42,13 +45,15 @@ BLAMED_ROLE = {
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What places and chains are looked up in."""
+    """What places, chains and days are looked up in."""
 
     topology: Topology
     postcodes_of: NamedPlace
     """The gazetteer's postcodes of a place name."""
     town_of: Callable[[Postcode], str]
     """The gazetteer's place name of a postcode."""
+    zone: ZoneInfo
+    """Whose days are meant where a notice names a day."""
 
 
 def notice_key(source: str, key: str) -> str:
@@ -76,6 +81,8 @@ def of_notice(notice: Notice, facts: Facts, source: Source, where: Map, now: dat
     if not reach:
         return None
     says, blames = _says(kind, facts, company, reach, where.topology)
+    start, start_day = _said(notice.stated.start or facts.start_at, facts.start, where.zone, day_begins)
+    eta, eta_day = _said(notice.stated.end or facts.end_at, facts.end_or_eta, where.zone, day_ends)
     return Testimony(
         key=notice_key(source.id, notice.key),
         publisher=company.id,
@@ -89,10 +96,13 @@ def of_notice(notice: Notice, facts: Facts, source: Source, where: Map, now: dat
         over=kind is NoticeKind.RESOLVED,
         blames=blames,
         cause=facts.cause,
-        start=notice.stated.start or facts.start_at,
-        eta=notice.stated.end or facts.end_at,
+        start=start,
+        eta=eta,
         link=notice.link,
         lang=facts.lang,
+        start_day=start_day,
+        eta_day=eta_day,
+        eta_phrase=" ".join(facts.eta_phrase.split()) if facts.eta_phrase else None,
     )
 
 
@@ -146,6 +156,18 @@ def updated(testimony: Testimony, update: PostUpdate) -> Testimony:
     """Return the post's testimony after the operator's next word."""
     over = Status(update.status).is_over if update.status else testimony.over
     return replace(testimony, message=update.message, eta=update.eta or testimony.eta, over=over)
+
+
+def _said(
+    instant: datetime | None,
+    stamp: Stamp | None,
+    zone: ZoneInfo,
+    bound: Callable[[date, ZoneInfo], datetime | None],
+) -> tuple[datetime | None, date | None]:
+    """Return the instant said, or where only a day was said the day's bound, and that day."""
+    day = day_of(stamp) if instant is None else None
+    turned = bound(day, zone) if day else instant
+    return turned, day if turned else None
 
 
 def _services_read(facts: Facts, source: Source) -> tuple[Service, ...]:

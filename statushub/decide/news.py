@@ -17,5 +17,10 @@ def told_by(entry: Entry) -> str:
         return OVER
     phase = entry.status.value if entry.status is Status.SCHEDULED else "running"
     words = sha256(entry.message.encode()).hexdigest()[:8] if entry.explicit else ""
-    eta = entry.eta.isoformat(timespec="minutes") if entry.eta else ""
-    return "|".join((phase, eta, entry.responsible or "", entry.severity, words))
+    return "|".join((phase, _promise(entry), entry.responsible or "", entry.severity, words))
+
+
+def _promise(entry: Entry) -> str:
+    if entry.eta_day:
+        return entry.eta_day.isoformat()
+    return entry.eta.isoformat(timespec="minutes") if entry.eta else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from statushub.model.chain import Reach
@@ -78,6 +78,12 @@ class Testimony:
     eta: datetime | None = None
     link: str | None = None
     lang: str = "und"
+    start_day: date | None = None
+    """The local day, where no clock time was said; ``start`` is then its beginning."""
+    eta_day: date | None = None
+    """The local day, where no clock time was promised; ``eta`` is then its end."""
+    eta_phrase: str | None = None
+    """The publisher's own words for a time that it leaves vague."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,20 @@ class Incident:
     """The promised end, or a planned work's end; None: no time given."""
     eta_by: CompanyId | None = None
     ended_at: datetime | None = None
+    start_day: date | None = None
+    """The local day, where no clock time was said; ``start`` is then its beginning."""
+    eta_day: date | None = None
+    """The local day, where no clock time was promised; ``eta`` is then its end."""
+
+    @property
+    def start_said(self) -> datetime | date | None:
+        """Return the start as it was said: an instant, or a local day."""
+        return self.start_day or self.start
+
+    @property
+    def eta_said(self) -> datetime | date | None:
+        """Return the promised end as it was said: an instant, or a local day."""
+        return self.eta_day or self.eta
 
     @property
     def postcodes(self) -> tuple[Postcode, ...]:
@@ -178,6 +198,13 @@ class Entry:
     explicit: bool = False
     """An operator spoke to the residents: words alone are news."""
     ending: Ending | None = None
+    eta_day: date | None = None
+    """The local day, where no clock time was promised; ``eta`` is then its end."""
+
+    @property
+    def eta_said(self) -> datetime | date | None:
+        """Return the promised end as it was said: an instant, or a local day."""
+        return self.eta_day or self.eta
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from statushub.attribute.inference import infer
 from statushub.correlate.account import Occasion, entry_of
 from statushub.correlate.exhibit import companies_shown, deliveries_shown, evidence_of
-from statushub.correlate.life import Case, passed, state_of, with_testimony
+from statushub.correlate.life import Case, over_at, passed, state_of, with_testimony
 from statushub.correlate.matching import incident_for
 from statushub.correlate.testimony import Map, continued, notice_key, of_notice, of_post, post_key, updated
 from statushub.model import crockford
@@ -38,7 +37,6 @@ class World:
     where: Map
     sources: Mapping[SourceId, Source]
     read: ReadNotice
-    zone: ZoneInfo
     languages: tuple[str, ...]
 
 
@@ -142,7 +140,7 @@ def _writing(seen: NoticeSeen, source: Source, desk: _Desk) -> Writing:
         role=company.roles[0],
         title=notice.title,
         body=notice.body,
-        published=stamp_of(said, world.zone) if said else None,
+        published=stamp_of(said, world.where.zone) if said else None,
     )
 
 
@@ -151,7 +149,8 @@ def _still_open(testimony: Testimony, notice: Notice, now: datetime) -> bool:
     if testimony.over:
         return False
     if testimony.kind is IncidentKind.PLANNED:
-        return testimony.eta is not None and testimony.eta > now
+        ends = over_at(testimony)
+        return ends is not None and ends > now
     if notice.stated.kind is not None:
         return True
     latest = notice.updated or notice.published
@@ -219,7 +218,7 @@ def _verdict(testimonies: tuple[Testimony, ...], desk: _Desk) -> Verdict:
     shown = deliveries_shown(standing, topology)
     evidence = evidence_of(standing, shown)
     companies = companies_shown(standing, shown, topology)
-    return infer(shown, companies, evidence, desk.now, zone=desk.world.zone).verdict
+    return infer(shown, companies, evidence, desk.now, zone=desk.world.where.zone).verdict
 
 
 def _held(key: str, desk: _Desk) -> Testimony | None:

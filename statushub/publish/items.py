@@ -12,7 +12,7 @@ from statushub.word.areas import area
 from statushub.word.known import of_incident
 from statushub.word.names import kind_name, service_name, status_name
 from statushub.word.texts import N_
-from statushub.word.voice import Voice, hours, subject, until, who, why
+from statushub.word.voice import Voice, subject, until, who, why
 
 TIMELESS = datetime(1970, 1, 1, tzinfo=UTC)
 """The ``now`` of a feed's voice: so far away that dates are whole and no promise has passed."""
@@ -49,7 +49,6 @@ def summary_of(voice: Voice, incident: Incident) -> str:
     known = of_incident(incident)
     what = subject(voice, known, area(voice.texts, incident.postcodes))
     if incident.status is Status.SCHEDULED:
-        what = ", ".join(filter(None, [what, hours(voice, known)]))
         said = [_sentence(voice, incident, what), who(voice, known)]
     elif incident.status.is_over:
         said = [_sentence(voice, incident, what), why(voice, known), _ended(voice, incident)]

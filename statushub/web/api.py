@@ -1,6 +1,7 @@
 """``GET /api/v1/incidents`` and ``…/{id}``: what is known, for programs; no token needed."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -102,8 +103,8 @@ def _members(site: Site, incident: Incident) -> dict[str, Any]:
         "responsible": suspect and Responsible(suspect.company or "", suspect.layer, suspect.probability),
         "services": incident.services,
         "postcodes": incident.postcodes,
-        "start": incident.start,
-        "eta": incident.eta,
+        "start": _time(incident.start_said),
+        "eta": _time(incident.eta_said),
         "opened_at": incident.opened_at,
         "changed_at": incident.changed_at,
         "ended_at": incident.ended_at,
@@ -119,8 +120,13 @@ def _line(line: TimelineEntry) -> LineDocument:
         status=entry.status,
         message=entry.message,
         by=entry.by,
-        eta=entry.eta,
+        eta=_time(entry.eta_said),
     )
+
+
+def _time(said: datetime | date | None) -> str | None:
+    """Return an instant as RFC 3339's date-time, a day as its full-date."""
+    return None if said is None else str(msgspec.to_builtins(said))
 
 
 def _strangers(request: web.Request) -> list[str]:

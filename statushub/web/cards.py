@@ -205,6 +205,16 @@ def quotes(testimonies: Sequence[Testimony], voice: Voice) -> tuple[Quote, ...]:
     )
 
 
+def vague(incident: Incident, voice: Voice) -> Quote | None:
+    """Return a publisher's own words where it left the end vague: who leads before the others."""
+    left_vague = [said for said in incident.testimonies if said.eta_phrase and not said.over]
+    left_vague.sort(key=lambda said: said.publisher != incident.publisher)
+    for said in left_vague[:1]:
+        lang = known_language(said.lang)
+        return Quote(voice.name(said.publisher), said.at, "", said.eta_phrase or "", "", lang)
+    return None
+
+
 def contact(incident: Incident, topology: Topology) -> Company | None:
     """Return the company that a resident would turn to: who is responsible, else who speaks."""
     suspect = incident.verdict.responsible()

@@ -19,6 +19,7 @@ from statushub.web.cards import (
     shelves,
     timeline,
     towns_of,
+    vague,
 )
 from statushub.web.filters import postcode_of
 from statushub.web.offers import companies_in, offers
@@ -113,6 +114,7 @@ async def _incident_page(request: web.Request, found: Incident) -> web.Response:
         why=explanation(found.verdict, evidence_summary(found), site.topology.name_of, voice.texts.lang),
         timeline=timeline(await site.store.entries_of(found.id), voice),
         quotes=quotes(found.testimonies, voice),
+        vague=vague(found, voice),
         contact=contact(found, site.topology),
     )
 

@@ -24,6 +24,14 @@ Instant = Annotated[
     datetime,
     Meta(tz=True, description="a time by RFC 3339 with its offset, such as 2026-12-03T06:00:00+01:00"),
 ]
+Said = Annotated[
+    str,
+    Meta(
+        description="as it was said: a time by RFC 3339 (date-time), or where only a day was said "
+        "that day on the hub's calendar (full-date), such as 2026-01-07",
+        extra_json_schema={"anyOf": [{"format": "date-time"}, {"format": "date"}]},
+    ),
+]
 
 
 class NewIncident(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,8 +91,8 @@ class IncidentDocument(Struct, frozen=True, kw_only=True):
     """Null below 0.70."""
     services: tuple[Service, ...]
     postcodes: tuple[str, ...]
-    start: datetime | None
-    eta: datetime | None
+    start: Said | None
+    eta: Said | None
     opened_at: datetime
     changed_at: datetime
     ended_at: datetime | None
@@ -99,7 +107,7 @@ class LineDocument(Struct, frozen=True, kw_only=True):
     status: Status
     message: str
     by: str | None
-    eta: datetime | None
+    eta: Said | None
 
 
 class IncidentWithTimeline(IncidentDocument, frozen=True, kw_only=True):

@@ -104,10 +104,10 @@ async def with_store(url: str, work: Callable[[Store], Awaitable[T]]) -> T:
 
 
 def map_of(settings: Settings) -> Map:
-    """Return the topology and the gazetteer that places are looked up in."""
+    """Return the topology, the gazetteer and the zone that places and days are looked up in."""
     gazetteer = Gazetteer.load()
     topology = Topology(settings.companies, settings.networks, settings.everywhere, gazetteer.town)
-    return Map(topology, gazetteer.postcodes, gazetteer.town)
+    return Map(topology, gazetteer.postcodes, gazetteer.town, settings.hub.zone)
 
 
 def world_of(settings: Settings, where: Map) -> World:
@@ -115,7 +115,7 @@ def world_of(settings: Settings, where: Map) -> World:
     places = {place for network in settings.networks for place in network.places}
     reader = Reader(Gazetteer.load(), settings.companies, settings.hub.zone, places)
     sources = {source.id: source for source in settings.sources}
-    return World(where, sources, reader.read, settings.hub.zone, settings.hub.languages)
+    return World(where, sources, reader.read, settings.hub.languages)
 
 
 async def serve_until_stopped(

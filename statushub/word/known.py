@@ -1,7 +1,7 @@
 """What is known of an incident, gathered for being told; from its state, or from a timeline entry."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from statushub.model.evidence import Verdict
 from statushub.model.incident import Entry, Incident, Status
@@ -27,6 +27,9 @@ class Known:
     """The company to name; None where no company may be named."""
     probability: float
     """1 where it isn't inferred."""
+    start_said: datetime | date | None
+    """``start`` as it is to be told: the day alone, where no more was said."""
+    eta_said: datetime | date | None
 
 
 def of_incident(incident: Incident) -> Known:
@@ -45,6 +48,8 @@ def of_incident(incident: Incident) -> Known:
         eta_by=incident.eta_by,
         blamed=suspect.company if suspect else None,
         probability=suspect.probability if suspect else 0.0,
+        start_said=incident.start_said,
+        eta_said=incident.eta_said,
     )
 
 
@@ -58,7 +63,8 @@ def of_entry(incident: Incident, entry: Entry) -> Known:
         severity=entry.severity,
         said_by=said_by,
         eta=entry.eta,
-        eta_by=incident.eta_by if entry.eta == incident.eta else said_by,
+        eta_by=incident.eta_by if entry.eta_said == incident.eta_said else said_by,
         blamed=entry.responsible if named else None,
         probability=1.0 if entry.probability is None else entry.probability,
+        eta_said=entry.eta_said,
     )

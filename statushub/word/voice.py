@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from statushub.model.evidence import percent
 from statushub.model.incident import Status
@@ -34,9 +34,9 @@ class Voice:
         """Return a company's name, or its id where it has none."""
         return cut(self.names(company).strip() or company, self.longest_name)
 
-    def day(self, instant: datetime) -> str:
-        """Return an instant in words."""
-        return when(self.texts, instant, self.zone, self.now)
+    def day(self, time: datetime | date) -> str:
+        """Return an instant, or a local day, in words."""
+        return when(self.texts, time, self.zone, self.now)
 
 
 def subject(voice: Voice, known: Known, area: str) -> str:
@@ -56,7 +56,7 @@ def account(voice: Voice, known: Known, head: str) -> str:
     """Return the first words followed by why, who and until when, as far as it isn't in them."""
     parts = [head, why(voice, known), who(voice, known)]
     dated = known.status is not Status.SCHEDULED or known.start is not None or known.eta is not None
-    if dated and not (known.eta and hours(voice, known)):
+    if dated and not ((known.eta or _on_a_day(known)) and hours(voice, known)):
         parts.append(until(voice, known))
     return " ".join(filter(None, parts))
 
@@ -65,13 +65,19 @@ def hours(voice: Voice, known: Known) -> str:
     """Return when planned work is done, as far as it is said and still true; "" for all else."""
     if known.kind is not IncidentKind.PLANNED or known.status.is_over:
         return ""
-    if known.status is Status.SCHEDULED and known.start:
-        if known.eta and known.start <= known.eta:
-            return window(voice.texts, known.start, known.eta, voice.zone, voice.now)
-        return voice.say(N_("from {when}"), when=voice.day(known.start))
-    if known.eta and known.eta > voice.now:
-        return voice.say(N_("until {when}"), when=voice.day(known.eta))
+    start, end = known.start_said, known.eta_said
+    if known.status is Status.SCHEDULED and known.start and start:
+        if known.eta and end and known.start <= known.eta:
+            return window(voice.texts, start, end, voice.zone, voice.now)
+        return voice.day(start) if _on_a_day(known) else voice.say(N_("from {when}"), when=voice.day(start))
+    if known.eta and end and known.eta > voice.now:
+        return voice.say(N_("until {when}"), when=voice.day(end))
     return ""
+
+
+def _on_a_day(known: Known) -> bool:
+    """Tell whether planned work is named by one day and no more: it may well end that day."""
+    return known.start != known.start_said and known.eta is None
 
 
 def who(voice: Voice, known: Known) -> str:
@@ -89,10 +95,10 @@ def until(voice: Voice, known: Known) -> str:
     promiser = (known.eta_by if known.eta else None) or known.said_by
     mentioned = promiser == (known.blamed or known.said_by)
     name = "" if mentioned else voice.name(promiser)
-    if known.eta is None:
+    if known.eta is None or known.eta_said is None:
         return voice.say(_NO_TIME[bool(name)], name=name)
     pattern = (_OVERDUE if known.eta <= voice.now else _EXPECTED)[bool(name)]
-    return voice.say(pattern, name=name, when=voice.day(known.eta))
+    return voice.say(pattern, name=name, when=voice.day(known.eta_said))
 
 
 def why(voice: Voice, known: Known) -> str:

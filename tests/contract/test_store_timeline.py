@@ -1,14 +1,16 @@
 """The store's promises about incidents and the log."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from statushub.model.chain import Reach
 from statushub.model.evidence import Suspect, Verdict
-from statushub.model.incident import IncidentQuery, Status
+from statushub.model.incident import Entry, IncidentQuery, Status
 from statushub.model.names import Layer, Service
 from statushub.ports.store import Store
+from statushub.store.codec import from_json
 from tests.fakes.clock import NOON
 from tests.store.made import CELL, PLACE, assessment, entry, incident, said, seconds
 
@@ -39,10 +41,12 @@ async def test_an_incident_comes_back_as_it_was(store: Store):
     kept = incident(
         "i1",
         [CELL, Reach("79100", Service.HEAT, "värmeverket")],
-        testimonies=(said(), said("post:p1")),
+        testimonies=(said(eta_day=date(2026, 7, 12), eta_phrase="så fort det går"), said("post:p1")),
         verdict=BLAMED,
         start=datetime(2026, 7, 11, 9, 59, 0, 123456, tzinfo=UTC),
         eta=NOON,
+        start_day=date(2026, 7, 11),
+        eta_day=date(2026, 7, 12),
         title="Räksmörgås på Ångströmsgatan – »åäö« 🦊",
     )
     await put(store, kept)
@@ -116,3 +120,9 @@ async def test_incidents_are_found_by_their_testimonies_over_or_not(store: Store
 async def test_a_testimony_taken_back_leads_nowhere(store: Store):
     await put(store, incident(testimonies=(said("notice:a:1"),)), incident())
     assert await store.incidents_with(["notice:a:1"]) == []
+
+
+def test_a_row_from_before_days_were_kept_is_read():
+    fields = msgspec.to_builtins(entry("i1"))
+    del fields["eta_day"]
+    assert from_json(msgspec.json.encode(fields).decode(), Entry) == entry("i1")

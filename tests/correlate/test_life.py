@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -155,3 +155,47 @@ def test_the_worst_severity_of_what_is_still_open_counts():
     major = replace(SYMPTOM, severity=Severity.MAJOR)
     assert state(major, OWN, blamed=FIBER).severity is Severity.MAJOR
     assert state(replace(major, over=True), OWN, blamed=FIBER).severity is Severity.MINOR
+
+
+MONDAY = date(2026, 7, 13)
+MONDAY_BEGINS = datetime(2026, 7, 12, 22, tzinfo=UTC)
+MONDAY_ENDS = datetime(2026, 7, 13, 22, tzinfo=UTC)
+
+
+def test_planned_work_of_days_begins_with_the_first_and_ends_with_the_last():
+    work = planned(MONDAY_BEGINS, MONDAY_ENDS, start_day=MONDAY, eta_day=MONDAY)
+    scheduled = state(work, blamed=FIBER)
+    assert (scheduled.status, scheduled.start_said, scheduled.eta_said) == (Status.SCHEDULED, MONDAY, MONDAY)
+    begun = passed(scheduled, MONDAY_BEGINS)
+    assert begun.status is Status.IN_PROGRESS
+    assert passed(begun, MONDAY_ENDS - timedelta(seconds=1)) is None
+    assert passed(begun, MONDAY_ENDS).status is Status.COMPLETED
+
+
+def test_planned_work_of_one_day_with_no_end_said_does_not_go_on_for_ever():
+    work = planned(MONDAY_BEGINS, None, start_day=MONDAY)
+    begun = state(work, blamed=FIBER, now=MONDAY_ENDS)
+    assert (begun.status, begun.eta) == (Status.IN_PROGRESS, None)
+    assert passed(begun, MONDAY_ENDS + timedelta(hours=1)).status is Status.COMPLETED
+    assert state(work, blamed=FIBER, now=MONDAY_ENDS + timedelta(hours=1)).status is Status.COMPLETED
+    vague = planned(MONDAY_BEGINS, None, start_day=MONDAY, eta_phrase="så länge det behövs")
+    assert passed(state(vague, blamed=FIBER, now=MONDAY_ENDS), MONDAY_ENDS + timedelta(days=9)) is None
+    timed = planned(MONDAY_BEGINS, None)
+    assert passed(state(timed, blamed=FIBER, now=MONDAY_ENDS), MONDAY_ENDS + timedelta(days=9)) is None
+
+
+def test_a_start_once_said_is_kept_with_its_day():
+    before = state(planned(MONDAY_BEGINS, None, start_day=MONDAY), blamed=FIBER)
+    after = state(planned(None, None), blamed=FIBER, before=before)
+    assert (after.start, after.start_day) == (MONDAY_BEGINS, MONDAY)
+
+
+def test_a_promised_day_is_told_and_another_is_an_update():
+    promised = replace(OWN, eta=MONDAY_ENDS, eta_day=MONDAY)
+    before = state(OWN, blamed=FIBER)
+    after = state(promised, blamed=FIBER, before=before)
+    line = account(before, after, promised)
+    assert (line.change, line.audience) == (Change.UPDATED, Audience.AFFECTED)
+    assert (line.eta, line.eta_day, line.eta_said) == (MONDAY_ENDS, MONDAY, MONDAY)
+    timed = replace(promised, eta_day=None)
+    assert account(after, state(timed, blamed=FIBER, before=after), timed).eta_said == MONDAY_ENDS

@@ -1,6 +1,6 @@
 """What a notice testifies: whose fault it says it is, seen from its publisher's place in the chain."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from statushub.model.names import (
 )
 from statushub.model.observation import Post, PostUpdate
 from statushub.model.source import Notice, Source, Stated
+from statushub.model.stamp import Stamp
 from tests.correlate.builders import NOW
 from tests.fakes.town import CENTRE, FIBER, GRID, ISP_A, TV, town_map
 
@@ -87,6 +88,50 @@ def test_what_the_format_states_goes_before_what_was_read():
     stated = Stated(kind=NoticeKind.DEGRADED, severity=Severity.MAJOR, end=NOW + timedelta(hours=1))
     said = heard(ISP_A, notice={"stated": stated}, severity=Severity.MINOR)
     assert (said.kind, said.severity, said.eta) == (IncidentKind.DEGRADED, Severity.MAJOR, stated.end)
+
+
+TUESDAY = date(2026, 7, 14)
+ITS_START = datetime(2026, 7, 13, 22, tzinfo=UTC)
+ITS_END = datetime(2026, 7, 14, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts", "stated", "promised"),
+    [
+        ("a day lasts until it is over", {"end_or_eta": Stamp(2026, 7, 14)}, None, (ITS_END, TUESDAY)),
+        ("a day without its year is none", {"end_or_eta": Stamp(None, 7, 14)}, None, (None, None)),
+        ("a month is no day", {"end_or_eta": Stamp(2026, 7)}, None, (None, None)),
+        (
+            "a clock time is more than its day",
+            {"end_or_eta": Stamp(2026, 7, 14, 12, 0), "end_at": NOW},
+            None,
+            (NOW, None),
+        ),
+        (
+            "a time that the format states is more than a day in the words",
+            {"end_or_eta": Stamp(2026, 7, 14)},
+            NOW,
+            (NOW, None),
+        ),
+        ("nothing said", {}, None, (None, None)),
+    ],
+)
+def test_the_promise_is_kept_as_it_was_said(sentence, facts, stated, promised):
+    said = heard(ISP_A, notice={"stated": Stated(end=stated)}, **facts)
+    assert (said.eta, said.eta_day) == promised, sentence
+
+
+def test_a_start_that_is_only_a_day_is_the_days_beginning():
+    said = heard(FIBER, kind=NoticeKind.PLANNED, start=Stamp(2026, 7, 14))
+    assert (said.start, said.start_day, said.eta) == (ITS_START, TUESDAY, None)
+
+
+def test_vague_words_for_the_end_are_kept_on_one_line():
+    assert (
+        heard(FIBER, eta_vague=True, eta_phrase="så snart\n  som möjligt").eta_phrase
+        == "så snart som möjligt"
+    )
+    assert heard(FIBER).eta_phrase is None
 
 
 def test_what_is_no_alarm_testifies_nothing():

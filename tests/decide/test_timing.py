@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -94,6 +94,21 @@ OVER = entry(change=Change.ENDED, status=Status.RESOLVED, audience=Audience.TOLD
             "a new promised time is news",
             claimed(entry(eta=NOW + timedelta(hours=2)), told=told_by(entry())),
             Send,
+        ),
+        (
+            "a promised day is news",
+            claimed(entry(eta=NOW, eta_day=date(2026, 1, 7)), told=told_by(entry())),
+            Send,
+        ),
+        (
+            "another promised day is news",
+            claimed(entry(eta=NOW, eta_day=date(2026, 1, 8)), told=told_by(entry(eta_day=date(2026, 1, 7)))),
+            Send,
+        ),
+        (
+            "the same promised day is told once",
+            claimed(entry(eta=NOW, eta_day=date(2026, 1, 7)), told=told_by(entry(eta_day=date(2026, 1, 7)))),
+            Reason.NOTHING_NEW,
         ),
         (
             "other words of a feed are no news",

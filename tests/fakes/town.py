@@ -1,5 +1,7 @@
 """A small town of ours, for tests: a fibre network on a grid, two ISPs, a TV company, a neighbour town."""
 
+from zoneinfo import ZoneInfo
+
 from statushub.correlate.testimony import Map
 from statushub.model.chain import Company, Network
 from statushub.model.names import CompanyId, Postcode, Role, Service
@@ -65,4 +67,5 @@ def town_map() -> Map:
         topology(),
         lambda place: ELSEWHERE.get(place.casefold(), ()),
         lambda postcode: TOWNS.get(postcode, ""),
+        ZoneInfo("Europe/Stockholm"),
     )

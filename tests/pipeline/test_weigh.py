@@ -1,6 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +17,7 @@ from statushub.model.names import (
 )
 from statushub.model.observation import NoticeGone, NoticeSeen, Post, PostUpdate, Received
 from statushub.model.source import Notice, Source, Stated
+from statushub.model.stamp import Stamp
 from statushub.pipeline.weigh import World, by_the_clock, incident_id, weigh
 from statushub.times import stamp_of
 from tests.fakes.town import CENTRE, FIBER, GRID, ISP_A, ISP_B, TV, town_map
@@ -35,13 +35,13 @@ FACTS = {
     "tv": Facts("sv", NoticeKind.OUTAGE, (Service.IPTV,), ("Åmålsvik",)),
     "fixed": Facts("sv", NoticeKind.RESOLVED, places=("Åmålsvik",)),
     "info": Facts("sv", NoticeKind.INFO),
+    "promise": Facts("sv", NoticeKind.OUTAGE, places=("Åmålsvik",), end_or_eta=Stamp(2026, 7, 14)),
+    "day work": Facts("sv", NoticeKind.PLANNED, places=("Åmålsvik",), start=Stamp(2026, 7, 13)),
     "elsewhere": Facts("sv", NoticeKind.OUTAGE, places=("Fjärran",)),
 }
 """What a reader makes of a notice whose title is the key: reading has tests of its own."""
 
-WORLD = World(
-    town_map(), SOURCES, lambda writing: FACTS[writing.title], ZoneInfo("Europe/Stockholm"), ("sv", "en")
-)
+WORLD = World(town_map(), SOURCES, lambda writing: FACTS[writing.title], ("sv", "en"))
 
 
 def seen(source, title, *, key="1", history=False, revision=1, **said):
@@ -163,7 +163,7 @@ def test_a_notice_without_a_date_is_read_as_of_the_moment_it_came():
     world = replace(WORLD, read=lambda writing: read.append(writing.published) or FACTS["owner"])
     for history in (False, True):
         weigh(received(seen(OWNER, "owner", history=history, published=None)), (), world, NOW)
-    assert read == [stamp_of(NOW, WORLD.zone), None]
+    assert read == [stamp_of(NOW, WORLD.where.zone), None]
 
 
 def test_an_item_no_longer_listed_ends_as_such():
@@ -226,6 +226,24 @@ def test_planned_work_is_its_publishers_own_and_the_clock_moves_it():
     (begun,) = by_the_clock([incident], start).changes
     assert begun.incident.status is Status.IN_PROGRESS
     assert by_the_clock([incident], NOW).changes == ()
+
+
+def test_planned_work_of_a_day_to_come_is_known_from_a_sources_first_poll():
+    for history, audience in ((True, Audience.NOBODY), (False, Audience.AFFECTED)):
+        work = weighed(seen(OWNER, "day work", history=history))
+        assert [incident.status for incident in standing(work).values()] == [Status.SCHEDULED]
+        assert [line.audience for line in entries(work)] == [audience]
+    assert weighed(seen(OWNER, "day work", history=True), now=NOW + timedelta(days=4)).changes == ()
+
+
+def test_a_new_promised_day_is_told():
+    opened = standing(weighed(seen(OWNER, "owner"))).values()
+    (line,) = entries(weighed(seen(OWNER, "promise", revision=2), incidents=opened))
+    assert (line.change, line.audience, line.eta_day) == (
+        Change.UPDATED,
+        Audience.AFFECTED,
+        date(2026, 7, 14),
+    )
 
 
 def test_a_notice_of_a_source_that_is_no_longer_configured_is_handled_and_left():

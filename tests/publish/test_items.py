@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -40,7 +41,12 @@ def test_nobody_is_named_below_seventy_per_cent():
 
 
 def test_planned_work_says_its_window():
-    assert "12 Jul 2026 02:00-07:00" in item(planned(NOON), "en").summary
+    assert item(planned(NOON), "en").summary.count("12 Jul 2026 02:00-07:00") == 1
+
+
+def test_a_promised_day_is_told_as_a_day_and_never_as_passed():
+    day = outage(NOON, eta=NOON, eta_day=date(2026, 7, 14))
+    assert "Expected back Tuesday 14 Jul 2026." in item(day, "en").summary
 
 
 @pytest.mark.parametrize(

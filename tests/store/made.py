@@ -50,10 +50,11 @@ def seconds(count: float) -> timedelta:
     return timedelta(seconds=count)
 
 
-def said(key: str = "notice:åsnät-rss:1", reach: Iterable[Reach] = (CELL,)) -> Testimony:
-    return Testimony(
+def said(key: str = "notice:åsnät-rss:1", reach: Iterable[Reach] = (CELL,), **fields: object) -> Testimony:
+    made = Testimony(
         key, COMPANY, Says.OWN_FAULT, "Avgrävd fiber", "Vi söker felet.", NOON, reach=frozenset(reach)
     )
+    return replace(made, **fields)  # type: ignore[arg-type]  # a test's own choice of fields
 
 
 def incident(name: str = "i1", reach: Iterable[Reach] = (CELL,), **fields: object) -> Incident:

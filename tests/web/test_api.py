@@ -1,6 +1,7 @@
 """Reading the API: the list, one incident, and its description."""
 
 import json
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -79,6 +80,17 @@ async def test_nobody_is_named_below_seventy_per_cent(on, client):
     unsure = Verdict((Suspect(FIBER, Layer.FIBER_ACTIVE, 0.69), Suspect(ISP_A, Layer.ISP, 0.31)))
     await on.tell(opened(outage(on.clock.now(), verdict=unsure)))
     assert (await (await client.get(f"{INCIDENTS}/{OUTAGE}")).json())["responsible"] is None
+
+
+async def test_a_day_that_alone_was_said_is_a_full_date(on, client):
+    now = on.clock.now()
+    days = {"start_day": date(2026, 7, 11), "eta_day": date(2026, 7, 14)}
+    promised = outage(now, eta=now + timedelta(days=3), **days)
+    await on.tell(opened(promised))
+    told = await (await client.get(f"{INCIDENTS}/{OUTAGE}")).json()
+    assert (told["start"], told["eta"]) == ("2026-07-11", "2026-07-14")
+    shown = description(Hub())["components"]["schemas"]["IncidentDocument"]["properties"]["eta"]
+    assert {"format": "date"} in shown["anyOf"][0]["anyOf"]
 
 
 async def test_one_incident_comes_with_its_timeline(client):

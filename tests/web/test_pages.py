@@ -1,7 +1,8 @@
 """The public pages, as HTML."""
 
 import itertools
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from lxml import html
@@ -244,6 +245,37 @@ async def test_a_promise_that_has_passed_is_called_so(on, client):
     on.clock.advance(hours=5)
     words = text(await page(client, f"/incidents/{OUTAGE}"))
     assert "That time has passed, and no new one is given." in words
+
+
+async def test_a_promised_day_is_shown_as_a_day_and_passes_when_it_is_over(on, client):
+    now = on.clock.now()
+    end = now.replace(hour=22, minute=0, second=0, microsecond=0)
+    today = date(now.year, now.month, now.day)
+    await on.tell(opened(outage(now, eta=end, eta_day=today)))
+    on.clock.advance(hours=11)
+    root = await page(client, f"/incidents/{OUTAGE}")
+    assert "Until today, says Stadsnätet" in text(root)
+    assert "That time has passed" not in text(root)
+    assert root.xpath(f"//time[@datetime='{today.isoformat()}']")
+    on.clock.advance(hours=1)
+    assert "That time has passed" in text(await page(client, f"/incidents/{OUTAGE}"))
+
+
+async def test_a_vague_end_is_quoted_in_the_language_of_whom_it_is_from(on, client):
+    now = on.clock.now()
+    told = outage(now, eta=None)
+    own, other = told.testimonies
+    vague = (replace(own, eta=None), replace(other, eta_phrase="så fort <b>det</b> går"))
+    await on.tell(opened(replace(told, testimonies=vague)))
+    root = await page(client, f"/incidents/{OUTAGE}")
+    assert "No end time given by Snabbnet: så fort <b>det</b> går" in text(root)
+    assert root.xpath("//dl//q/@lang") == ["sv"]
+    both = (replace(own, eta=None, eta_phrase="snarast"), vague[1])
+    await on.tell(opened(replace(told, testimonies=both)))
+    assert "No end time given by Stadsnätet: snarast" in text(await page(client, f"/incidents/{OUTAGE}"))
+    over = (vague[0], replace(vague[1], over=True))
+    await on.tell(opened(replace(told, testimonies=over)))
+    assert not (await page(client, f"/incidents/{OUTAGE}")).xpath("//q")
 
 
 async def test_who_is_not_known_is_not_blamed(on, client):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,8 @@ from statushub.model.message import Reason
 from statushub.model.names import CompanyId, Postcode, Service
 from statushub.model.post import Scope, Token
 from statushub.model.subscriber import Quiet, Subscription, Wishes
+from statushub.word.dates import when
+from statushub.word.texts import texts
 from tests.fakes.waiting import eventually
 from tests.whole.world import NEIGHBOUR, RESIDENT, item, rss
 
@@ -58,6 +61,21 @@ async def test_history_texts_nobody_then_an_open_item_reaches_page_phone_and_fee
         assert incident["id"] not in await hub.page("/feed.rss?postcode=78433")
         await world.publishers.read_again("/stadsnat.rss")
         assert len(world.texts_to(RESIDENT)) == 1
+
+
+async def test_a_promised_day_reaches_phone_api_and_page_as_that_day(world):
+    day = (datetime.now(ZoneInfo("Europe/Stockholm")) + timedelta(days=4)).date()
+    words = f"Internet ligger nere i Kvarnsveden. Felet beräknas vara åtgärdat {day.isoformat()}."
+    async with world.hub() as hub:
+        await sign_up(hub)
+        await world.publishers.read_again("/stadsnat.rss")
+        world.publishers.says("/stadsnat.rss", rss(item(OPEN[0], words)))
+        text = await world.text_to(RESIDENT)
+        told = when(texts("sv"), day, ZoneInfo("Europe/Stockholm"), datetime.now(UTC))
+        assert f"Väntas åter {told}" in text
+        (incident,) = await hub.incidents("?open=true")
+        assert incident["eta"] == day.isoformat()
+        assert f'<time datetime="{day.isoformat()}">' in await hub.page(f"/incidents/{incident['id']}")
 
 
 async def _with(hub, path, word):

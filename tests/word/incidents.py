@@ -59,5 +59,6 @@ def entry(state: Incident, change: Change = Change.OPENED, **changes: Any) -> En
         eta=state.eta,
         responsible=None,
         probability=None,
+        eta_day=state.eta_day,
     )
     return replace(plain, **changes)

@@ -1,6 +1,6 @@
 """Times are told as people tell them, in the hub's zone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -108,3 +108,43 @@ def test_a_stretch_over_two_days_of_the_week_gives_both_dates():
     start, end = datetime(2026, 12, 4, 21, tzinfo=UTC), datetime(2026, 12, 5, 4, tzinfo=UTC)
     assert window(texts("sv"), start, end, STOCKHOLM, now) == "4 dec 22.00 till 5 dec 05.00"
     assert window(texts("en"), start, end, STOCKHOLM, now) == "4 Dec 22:00 to 5 Dec 05:00"
+
+
+@pytest.mark.parametrize(
+    ("day", "sv", "en", "why"),
+    [
+        (date(2026, 12, 3), "i dag", "today", "today, in the evening too"),
+        (date(2026, 12, 4), "i morgon", "tomorrow", "the next day"),
+        (date(2026, 12, 2), "i går", "yesterday", "the day before"),
+        (date(2026, 12, 5), "lördag 5 dec", "Saturday 5 Dec", "weekday and date"),
+        (date(2027, 1, 7), "torsdag 7 jan", "Thursday 7 Jan", "next year but near"),
+        (date(2027, 8, 3), "tisdag 3 aug 2027", "Tuesday 3 Aug 2027", "far: the year is said"),
+    ],
+)
+def test_a_day_without_a_clock_time_is_told_without_one(day, sv, en, why):
+    now = local("2026-12-03T21:00")
+    assert when(texts("sv"), day, STOCKHOLM, now) == sv, why
+    assert when(texts("en"), day, STOCKHOLM, now) == en, why
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "sv", "en"),
+    [
+        (date(2026, 12, 5), date(2026, 12, 5), "lördag 5 dec", "Saturday 5 Dec"),
+        (date(2026, 12, 4), date(2026, 12, 6), "i morgon till 6 dec", "tomorrow to 6 Dec"),
+        (date(2026, 12, 5), date(2026, 12, 7), "5 dec till 7 dec", "5 Dec to 7 Dec"),
+        (local("2026-12-04T06:00"), date(2026, 12, 4), "i morgon från 06.00", "tomorrow from 06:00"),
+        (date(2026, 12, 4), local("2026-12-04T16:00"), "i morgon till 16.00", "tomorrow until 16:00"),
+        (local("2026-12-05T22:00"), date(2026, 12, 6), "5 dec 22.00 till 6 dec", "5 Dec 22:00 to 6 Dec"),
+    ],
+)
+def test_a_stretch_of_days_says_no_clock_time_that_nobody_said(start, end, sv, en):
+    now = local("2026-12-03T15:00")
+    assert window(texts("sv"), start, end, STOCKHOLM, now) == sv
+    assert window(texts("en"), start, end, STOCKHOLM, now) == en
+
+
+@given(days=st.integers(-400, 400), minutes=st.integers(0, 60 * 24 - 1))
+def test_a_day_is_never_told_with_a_clock_time(days, minutes):
+    now = local("2026-12-03T00:00") + timedelta(minutes=minutes)
+    assert ":" not in when(texts("en"), date(2026, 12, 3) + timedelta(days=days), STOCKHOLM, now)

@@ -1,6 +1,6 @@
 """One SMS tells who, what, where and until when, and nothing that nobody said."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -35,11 +35,30 @@ def planned(**changes):
 BLAMED = {"responsible": CompanyId("sjo"), "probability": 0.943}
 OUTAGE = incident()
 PROMISED = incident(eta=IN_SIX_HOURS, eta_by=CompanyId("surf"))
+DAY_PROMISED = incident(
+    eta=datetime(2026, 12, 8, 23, tzinfo=UTC), eta_day=date(2026, 12, 8), eta_by=CompanyId("surf")
+)
+TODAY_PROMISED = incident(
+    eta=datetime(2026, 12, 3, 23, tzinfo=UTC), eta_day=date(2026, 12, 3), eta_by=CompanyId("surf")
+)
+DAY_PASSED = incident(
+    eta=datetime(2026, 12, 2, 23, tzinfo=UTC), eta_day=date(2026, 12, 2), eta_by=CompanyId("surf")
+)
 BROKEN_PROMISE = incident(eta=NOW - timedelta(hours=1), eta_by=CompanyId("surf"))
 FOUND = incident(eta=IN_SIX_HOURS, eta_by=CompanyId("sjo"), cause=Cause.FIBER_CUT)
 MENDED = incident(status=Status.MONITORING)
 OVER = incident(status=Status.RESOLVED)
 WORK = planned()
+DAY_WORK = planned(
+    start=datetime(2026, 12, 7, 23, tzinfo=UTC), start_day=date(2026, 12, 8), eta=None, eta_day=None
+)
+DAY_WORK_NOW = planned(
+    status=Status.IN_PROGRESS,
+    start=datetime(2026, 12, 2, 23, tzinfo=UTC),
+    start_day=date(2026, 12, 3),
+    eta=datetime(2026, 12, 8, 23, tzinfo=UTC),
+    eta_day=date(2026, 12, 8),
+)
 WORK_NOW = planned(status=Status.IN_PROGRESS)
 WORK_WITHOUT_END = planned(status=Status.IN_PROGRESS, start=None, eta=None)
 WORK_UNTIMED = planned(start=None, eta=None)
@@ -92,6 +111,38 @@ CASES = [
         "Avbrott: internet, tv i Gräsö. Enligt Surfbolaget. "
         "Skulle vara åter i dag 14.00; ingen ny tid angiven.",
         "Outage: internet, TV in Gräsö. Says Surfbolaget. Was to be back today 14:00; no new time given.",
+    ),
+    (
+        "a promised day is told as a day",
+        (DAY_PROMISED, entry(DAY_PROMISED, **BLAMED)),
+        "Avbrott: internet, tv i Gräsö. Troligen Sjöbygdens Energi (94 %). "
+        "Väntas åter tisdag 8 dec enligt Surfbolaget.",
+        "Outage: internet, TV in Gräsö. Probably Sjöbygdens Energi (94%). "
+        "Expected back Tuesday 8 Dec, says Surfbolaget.",
+    ),
+    (
+        "a promised day has not passed before it is over",
+        (TODAY_PROMISED, entry(TODAY_PROMISED)),
+        "Avbrott: internet, tv i Gräsö. Enligt Surfbolaget. Väntas åter i dag.",
+        "Outage: internet, TV in Gräsö. Says Surfbolaget. Expected back today.",
+    ),
+    (
+        "a promised day that is over is called so",
+        (DAY_PASSED, entry(DAY_PASSED)),
+        "Avbrott: internet, tv i Gräsö. Enligt Surfbolaget. Skulle vara åter i går; ingen ny tid angiven.",
+        "Outage: internet, TV in Gräsö. Says Surfbolaget. Was to be back yesterday; no new time given.",
+    ),
+    (
+        "planned work on a day",
+        (DAY_WORK, entry(DAY_WORK)),
+        "Planerat arbete: internet, tv i Gräsö, tisdag 8 dec. Enligt Surfbolaget.",
+        "Planned work: internet, TV in Gräsö, Tuesday 8 Dec. Says Surfbolaget.",
+    ),
+    (
+        "planned work that goes on until a day",
+        (DAY_WORK_NOW, entry(DAY_WORK_NOW, Change.BEGAN, by=None)),
+        "Planerat arbete pågår: internet, tv i Gräsö, till tisdag 8 dec. Enligt Surfbolaget.",
+        "Planned work has begun: internet, TV in Gräsö, until Tuesday 8 Dec. Says Surfbolaget.",
     ),
     (
         "a disruption",
@@ -240,7 +291,19 @@ LONG_NAMES = [
     "停电通知公司电力网络有限公司北方分公司",
     "",
 ]
-STATES = [OUTAGE, PROMISED, BROKEN_PROMISE, FOUND, MENDED, OVER, WORK, WORK_NOW, WORK_DONE, NOWHERE]
+STATES = [
+    OUTAGE,
+    PROMISED,
+    DAY_PROMISED,
+    BROKEN_PROMISE,
+    FOUND,
+    MENDED,
+    OVER,
+    WORK,
+    WORK_NOW,
+    WORK_DONE,
+    NOWHERE,
+]
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -267,7 +330,8 @@ def test_no_template_exceeds_two_segments_or_cuts_its_link(lang, name):
 
 
 def _fields(state: Incident) -> dict:
-    return {name: getattr(state, name) for name in ("kind", "status", "eta", "eta_by", "cause", "start")}
+    told_by = ("kind", "status", "eta", "eta_day", "eta_by", "cause", "start", "start_day")
+    return {name: getattr(state, name) for name in told_by}
 
 
 words = st.text(max_size=200)
