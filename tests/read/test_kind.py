@@ -213,3 +213,36 @@ def test_words_of_alarm_in_passing_are_no_alarm(read):
 
 def test_being_down_alone_is_not_a_major_outage(read):
     assert read("Inloggningen ligger nere sedan kl 8.").severity.value == "minor"
+
+
+@pytest.mark.parametrize(
+    ("how", "title", "body"),
+    [
+        ("by the year", "Verksamheten 2024", "Vid två avbrott blev hela Lund strömlöst."),
+        ("of last winter", "Minns ni stormen?", "Förra vintern var 900 kunder utan ström i ett dygn."),
+        ("of a day long past", "Montören berättar", "Den 3 januari 2023 kl 14 blev hela byn strömlös."),
+        ("as a drill", "Övning i hamnen", "Kl 10 låtsas vi att 300 kunder är utan vatten."),
+        ("on a condition", "Besök i ledningscentralen", "Kl 13 visar vi vad som sker om strömmen bryts."),
+        ("to be spared", "Byt nu", "Slipp dyra räkningar, krångliga avtal och avbrott."),
+        ("as an average", "Our figures", "An average outage leaves 40 customers without power."),
+        ("of work on no service", "Ny butik", "Den 1 mars flyttar vi till Torget 3, kl 10 är du välkommen."),
+        ("by hints alone", "Open house", "Our technicians will talk about wifi problems at 10 am."),
+    ],
+)
+def test_what_is_told_from_afar_is_no_alarm(read, how, title, body):
+    assert read(body, title).kind.value == "info", how
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "body"),
+    [
+        ("outage", "Ingen värme i Åsbo", ""),
+        ("outage", "Power off in Kirkby", ""),
+        ("outage", "Grävskada", "2000 kunder är utan bredband."),
+        ("update", "Ledningar nere", "Många är fortfarande utan el."),
+        ("update", "Uppdatering: elavbrott i Åsbo", "Montörerna är framme."),
+        ("resolved", "Åsbo åter strömsatt", ""),
+    ],
+)
+def test_a_few_dry_words_are_enough_of_an_alarm(read, kind, title, body):
+    assert read(body, title).kind.value == kind

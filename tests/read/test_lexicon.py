@@ -11,7 +11,7 @@ VALUES = {
     "service": {service.value for service in Service} | {"network"},
     "cause": {cause.value for cause in Cause},
     "blame": {blame.value for blame in Blame} | {"because", "searching"},
-    "mood": {"negation", "hypothetical", "general", "now", "fine", "awaited", "promised"},
+    "mood": {"negation", "hypothetical", "general", "past", "supposed", "now", "fine", "awaited", "promised"},
     "when": {
         "start",
         "end",
@@ -28,7 +28,7 @@ VALUES = {
     },
     "where": {"cue", "field", "postcode", "owner", "not", "company", "region"},
     "severity": {"major", "count"},
-    "headline": {"general"},
+    "headline": {"general", "genre"},
 }
 
 
