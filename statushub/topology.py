@@ -95,6 +95,10 @@ class Topology:
         """Return whether any network of ours has this postcode."""
         return postcode in self._grounds
 
+    def town(self, postcode: Postcode) -> str:
+        """Return the postcode's place name, "" where it isn't known."""
+        return self._town_of(postcode)
+
     def deliveries(self, postcode: Postcode, service: Service | None = None) -> tuple[Delivery, ...]:
         """Return what is delivered at a postcode, one per service and provider; empty where none serves."""
         made = self._deliveries(postcode)

@@ -25,7 +25,7 @@ class Wording:
             incident=message.incident,
             entry=message.entry,
             names=self.where.topology.name_of,
-            place=lambda postcodes: place_name(postcodes, self.where),
+            place=lambda postcodes: place_name(postcodes, self.where.topology),
             hub=self.hub,
             now=now,
         )

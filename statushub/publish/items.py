@@ -18,13 +18,16 @@ TIMELESS = datetime(1970, 1, 1, tzinfo=UTC)
 """The ``now`` of a feed's voice: so far away that dates are whole and no promise has passed."""
 
 
-def item_of(voice: Voice, home: str, incident: Incident, entries: Sequence[TimelineEntry]) -> FeedItem:
+def item_of(
+    voice: Voice, home: str, incident: Incident, entries: Sequence[TimelineEntry], *, place: str = ""
+) -> FeedItem:
     """Return the incident's item; ``home`` is the hub's address, ``entries`` its timeline, ascending.
 
+    ``place`` is what people call the area; without it the postcodes are written.
     ``voice.now`` must be TIMELESS, so that the same log always gives the same bytes.
     """
     url = f"{home}/incidents/{incident.id}"
-    summary = summary_of(voice, incident)
+    summary = summary_of(voice, incident, place or area(voice.texts, incident.postcodes))
     return FeedItem(
         id=incident.id,
         url=url,
@@ -44,10 +47,10 @@ def item_of(voice: Voice, home: str, incident: Incident, entries: Sequence[Timel
     )
 
 
-def summary_of(voice: Voice, incident: Incident) -> str:
+def summary_of(voice: Voice, incident: Incident, place: str) -> str:
     """Return what, where, why, who and until when, as far as they are known."""
     known = of_incident(incident)
-    what = subject(voice, known, area(voice.texts, incident.postcodes))
+    what = subject(voice, known, place)
     if incident.status is Status.SCHEDULED:
         said = [_sentence(voice, incident, what), who(voice, known)]
     elif incident.status.is_over:

@@ -14,6 +14,7 @@ from aiohttp import web
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from statushub.correlate.places import place_name
 from statushub.model.incident import IncidentQuery
 from statushub.model.names import Seq, Service
 from statushub.publish import atom, json_feed, rss
@@ -106,7 +107,14 @@ class Press:
             IncidentQuery(selection.postcode, selection.service, selection.company, limit=MOST_ITEMS)
         )
         items = [
-            item_of(voice, hub.url, incident, await store.entries_of(incident.id)) for incident in incidents
+            item_of(
+                voice,
+                hub.url,
+                incident,
+                await store.entries_of(incident.id),
+                place=place_name(incident.postcodes, self._site.topology),
+            )
+            for incident in incidents
         ]
         about = _about(voice.texts, self._site, selection)
         return Feed(
