@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 
 from statushub.model.names import NoticeKind
-from statushub.read.moments import Moment
+from statushub.read.moment import Moment
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 

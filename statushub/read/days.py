@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from statushub.model.stamp import Stamp
-from statushub.read.moments import Moment
+from statushub.read.moment import Moment
 
 _NOON = 12
 
@@ -51,7 +51,10 @@ def day_of(moment: Moment, calendar: Calendar, *, ahead: bool) -> Stamp | None:
     if calendar.today is None:
         return None
     if moment.night:
-        return _moved(calendar.today, _night(moment.hour, calendar.hour, ahead=ahead))
+        small = moment.hour is None or moment.hour < _NOON
+        last = 0 if small else moment.shift
+        away = last if moment.shift else _night(moment.hour, calendar.hour, ahead=ahead)
+        return _moved(calendar.today, away or 0)
     if moment.shift is not None:
         return _moved(calendar.today, moment.shift)
     if moment.weekday is not None:

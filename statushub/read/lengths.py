@@ -9,7 +9,7 @@ from statushub.model.stamp import Stamp
 from statushub.read.cues import Part
 from statushub.read.days import date_of, days_later
 from statushub.read.lexicon import Lexicon
-from statushub.read.moments import Moment
+from statushub.read.moment import Moment
 from statushub.read.reading import Reading
 from statushub.read.timed import Timed
 

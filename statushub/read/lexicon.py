@@ -45,6 +45,16 @@ class Dates:
     """What makes a small hour the coming morning's: "in the night"."""
     eves: tuple[str, ...]
     """What stands before a day whose evening before is meant: "the night to"."""
+    last_nights: tuple[str, ...]
+    """What makes a late hour the day before's: "last night"."""
+    afternoons: tuple[str, ...]
+    """What makes hours up to twelve those after noon: "this evening"."""
+    done: tuple[str, ...]
+    """What, before "about", makes a bare number an hour: "klart ca 17"."""
+    hours: Mapping[str, int]
+    """A word for a clock time (noon) → its hour; 24 where a day ends or begins."""
+    parts: Mapping[str, int]
+    """What stands before an hour (half past) → minutes from it."""
     lengths: Mapping[str, int]
     """A word for a length of time → minutes."""
     numbers: Mapping[str, int]
@@ -53,6 +63,8 @@ class Dates:
     """Is 11/3 read as 3 November where nothing else decides?"""
     dotted: bool
     """Is 14.30 a clock time?"""
+    leads: tuple[str, ...]
+    """The words after which it is, where it isn't elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +130,7 @@ def _weighted(said: Any) -> Iterator[tuple[float, list[str]]]:
 def _dates(table: Mapping[str, Any]) -> Dates:
     return Dates(
         months=tuple(tuple(names) for names in table["months"]),
-        weekdays=tuple(tuple(names) for names in table["weekdays"]),
+        weekdays=tuple(tuple(w for name in names for w in spelled_out(name)) for names in table["weekdays"]),
         days=table["days"],
         clock=tuple(table["clock"]),
         until=tuple(table["until"]),
@@ -127,10 +139,16 @@ def _dates(table: Mapping[str, Any]) -> Dates:
         around=tuple(table["around"]),
         nights=tuple(table.get("nights", ())),
         eves=tuple(table.get("eves", ())),
+        last_nights=tuple(table.get("last_nights", ())),
+        afternoons=tuple(table.get("afternoons", ())),
+        done=tuple(table.get("done", ())),
+        hours=table.get("hours", {}),
+        parts=table.get("parts", {}),
         lengths=table.get("lengths", {}),
         numbers=table.get("numbers", {}),
         month_first=table["month_first"],
         dotted=table["dotted"],
+        leads=tuple(table.get("leads", ())),
     )
 
 

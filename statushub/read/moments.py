@@ -2,61 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from statushub.read.lexicon import Dates
+from statushub.read.moment import Moment
 from statushub.read.patterns import Finder
 
 _ZONES = {"utc": 0, "gmt": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180}
 """Minutes east of Greenwich of the zones that are named in Europe; others are left as written."""
 
+_NOON = 12
+_DAWN = 4
+_DAY = 24 * 60
+
 _JOIN = re.compile(
     r"[\s,.()@|*–-]*(?:\b(?:kl|klockan|at|från|from|mellan|between|fra|mellom|den|the|on|ca|c:a|cirka|omkring|about|around|approx|approximately)\b[\s.:]*){0,2}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date, a clock time, or both that stand together: ``raw[start:end]``."""
-
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    hour: int | None = None
-    minute: int | None = None
-    weekday: int | None = None
-    """Monday is 0; alone it is the nearest such day."""
-    shift: int | None = None
-    """Days from the notice's own: today is 0."""
-    night: bool = False
-    """The night that is or comes: its small hours are tomorrow's where the notice is of the evening."""
-    eve: bool = False
-    """The night before the day: its late hours are the day before's."""
-    zone: int | None = None
-    """Minutes east of Greenwich, where a zone is named."""
-    opens: bool = False
-    """The first of a range's two ends."""
-    closes: bool = False
-    """The second."""
-    swappable: bool = False
-    """Day and month may stand the other way round (11/3)."""
-
-    @property
-    def has_date(self) -> bool:
-        """Tell whether a day is said in any way."""
-        return (
-            self.day is not None
-            or self.month is not None
-            or self.weekday is not None
-            or self.shift is not None
-        )
-
-    @property
-    def has_clock(self) -> bool:
-        """Tell whether a clock time is said."""
-        return self.hour is not None
 
 
 def moments_of(low: str, finder: Finder) -> list[Moment]:
@@ -71,11 +33,16 @@ def _pieces(match: re.Match[str], finder: Finder) -> Iterator[Moment]:
     shape = match.lastgroup or ""
     shape = shape.removesuffix("2")
     text = match[shape]
-    if shape == "around":
+    if shape == "ready" and not finder.done.search(match.string, max(0, match.start() - 16), match.start()):
+        return
+    if shape in {"around", "ready"}:
         hour = _clock(str(finder.dates.numbers.get(text, text)), *match.span())
         yield from () if hour is None else (hour,)
         return
-    if shape in {"kl", "ampm", "colon", "dotted"}:
+    if shape in {"spoken", "named"}:
+        yield from _in_words(text, match, finder)
+        return
+    if shape in {"mid", "kl", "ampm", "colon", "dotted"}:
         yield from _clocks(match, shape, finder)
         return
     if shape == "s":
@@ -89,12 +56,24 @@ def _pieces(match: re.Match[str], finder: Finder) -> Iterator[Moment]:
         yield replace(moment, start=start, end=end)
 
 
+def _in_words(text: str, match: re.Match[str], finder: Finder) -> Iterator[Moment]:
+    """Yield "half past seven", "noon"."""
+    if text in finder.dates.hours:
+        yield Moment(*match.span(), hour=finder.dates.hours[text], minute=0)
+        return
+    part, _, hour = text.rpartition(" ")
+    minutes = (
+        60 * finder.dates.numbers.get(hour, 0 if hour.isalpha() else int(hour)) + finder.dates.parts[part]
+    )
+    if 0 < minutes < _DAY:
+        yield Moment(*match.span(), hour=minutes // 60, minute=minutes % 60)
+
+
 def _date(shape: str, text: str, finder: Finder) -> Moment | None:
     if shape == "wday":
         return Moment(0, 0, weekday=finder.weekdays[text])
     if shape == "rel":
-        night = text in finder.dates.nights
-        return Moment(0, 0, shift=0 if night else finder.dates.days[text], night=night)
+        return _day_word(text, finder.dates)
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if shape == "ymd":
         return _checked(2000 + int(text[:2]), int(text[2:4]), int(text[4:]))
@@ -105,6 +84,15 @@ def _date(shape: str, text: str, finder: Finder) -> Moment | None:
         return _checked(year, _month_in(text, finder), numbers[0])
     year = (numbers[2] % 100) + 2000 if shape == "dmy" else None
     return _day_and_month(year, numbers[0], numbers[1], finder)
+
+
+def _day_word(text: str, dates: Dates) -> Moment:
+    late = text in dates.afternoons
+    if text in dates.nights:
+        return Moment(0, 0, shift=0, night=True)
+    if text in dates.last_nights:
+        return Moment(0, 0, shift=-1, night=True)
+    return Moment(0, 0, shift=dates.days[text], late=late)
 
 
 def _day_and_month(year: int | None, first: int, second: int, finder: Finder) -> Moment | None:
@@ -145,7 +133,7 @@ def _span(text: str, start: int, end: int, finder: Finder) -> Iterator[Moment]:
 
 def _clocks(match: re.Match[str], shape: str, finder: Finder) -> Iterator[Moment]:
     first, second = match[shape], match[f"{shape}2"]
-    if match[f"{shape}and"] and not finder.between.search(
+    if match.groupdict().get(f"{shape}and") and not finder.between.search(
         match.string, max(0, match.start() - 24), match.start()
     ):
         yield from _apart(match, shape)
@@ -208,7 +196,12 @@ def _together(first: Moment, second: Moment, low: str) -> Moment | None:
     gap = low[first.end : second.start]
     if "\n" in gap and (first.weekday is not None or second.weekday is not None):
         return None
-    if len(gap) > 30 or first.closes or second.closes or not _fits(first, second):
+    if (
+        len(gap) > 30
+        or (first.closes and not _awaits_day(first, second))
+        or second.closes
+        or not _fits(first, second)
+    ):
         return None
     zone_between = gap.strip(" ,.():").split(" ")[-1]
     if not _JOIN.fullmatch(gap) and (
@@ -221,16 +214,34 @@ def _together(first: Moment, second: Moment, low: str) -> Moment | None:
         year=first.year if first.year is not None else second.year,
         month=first.month if first.month is not None else second.month,
         day=first.day if first.day is not None else second.day,
-        hour=first.hour if first.hour is not None else second.hour,
+        hour=_hour_of(first, second),
         minute=first.minute if first.minute is not None else second.minute,
         weekday=first.weekday if first.weekday is not None else second.weekday,
         shift=first.shift if first.shift is not None else second.shift,
         night=first.night or second.night,
+        late=first.late or second.late,
         zone=_ZONES.get(zone_between),
         opens=first.opens or second.opens,
         closes=first.closes or second.closes,
+        day_after=first.day_after or (first.has_clock and not first.has_date),
         swappable=first.swappable or second.swappable,
     )
+
+
+def _hour_of(first: Moment, second: Moment) -> int | None:
+    hour = first.hour if first.hour is not None else second.hour
+    evening = (first.shift or second.shift or 0) < 0 and (first.night or second.night)
+    late = (
+        hour is not None
+        and (_DAWN if evening else 0) < hour < _NOON
+        and (evening or first.late or second.late)
+    )
+    return hour + _NOON if late and hour is not None else hour
+
+
+def _awaits_day(first: Moment, second: Moment) -> bool:
+    """Tell whether a range's clock time may have its day after it: "9am until 3pm on Wednesday"."""
+    return first.has_clock and first.day is None and not second.has_clock
 
 
 def _fits(first: Moment, second: Moment) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from statushub.model.facts import Writing
 from statushub.read.lexicon import Lexicon
-from statushub.read.moments import Moment
+from statushub.read.moment import Moment
 from statushub.read.page import Page
 from statushub.read.scan import Hit
 
@@ -76,6 +76,10 @@ class Reading:
             self.page.raw[hit.end : self.page.bounds(self.page.sentence(hit.start))[1]].rstrip().endswith("?")
         )
 
+    def leads_on(self, moment: Moment) -> bool:
+        """Tell whether a moment holds the word that makes it a start: "6 July, from 5.25"."""
+        return _SPOKEN.search(self.page.low, moment.start, moment.end) is not None
+
     def in_title(self, hit: Hit) -> bool:
         """Tell whether a hit stands in the headline."""
         return hit.end <= self.page.title_end
@@ -123,7 +127,14 @@ def _is_head(page: Page, moment: Moment, cue: Hit | None) -> bool:
     if cue is not None and moment.start - cue.end <= 24:
         return ended or moment.day is not None or ":" not in page.raw[cue.end : moment.start]
     before = page.words[start + 1 : moment.start + 1].strip()
-    return not before and moment.has_clock and ended
+    return not before and moment.has_clock and (ended or _opens_line(page, moment, start))
+
+
+def _opens_line(page: Page, moment: Moment, start: int) -> bool:
+    """Tell whether a whole date and clock lead a line of their own, and a new clause follows."""
+    led = moment.day is not None and page.raw[start - 1] == "\n"
+    after = page.raw[moment.end : moment.end + 2]
+    return led and after[:1] == " " and after[1:].isupper()
 
 
 def newest_of(page: Page, entries: Sequence[Entry], earlier: Sequence[Hit]) -> Entry:

@@ -1,6 +1,6 @@
 """Each time in the text with its part and its day: clock times get theirs from what stands before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,12 +8,13 @@ from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.cues import Part, part_of
 from statushub.read.days import Calendar, calendar_of, date_of, day_of, days_later, with_clock
-from statushub.read.moments import Moment
+from statushub.read.moment import Moment
 from statushub.read.reading import Reading
 
 _EARLY = 8
 """Before this hour a time in "the night between the 3rd and the 4th" is the 4th's."""
 _EVENING = 18
+_MIDNIGHT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,39 @@ def timed_of(reading: Reading, kind: NoticeKind) -> list[Timed]:
     calendar = calendar_of(reading.writing.published, reading.moments)
     heads = {id(entry.head) for entry in reading.entries}
     timed: list[Timed] = []
-    for moment in reading.moments:
+    for moment in _led(reading.moments):
         part = Part.OTHER if id(moment) in heads else part_of(reading, moment)
         ahead = kind is NoticeKind.PLANNED or part is Part.END
         at = _calendar_at(reading, moment, calendar)
         led = [time for time in timed if id(time.moment) in heads] if id(moment) in heads else timed
-        stamp = _stamp(reading, Timed(moment, part, Stamp()), led, (at, ahead))
+        begins = part is Part.START and moment.hour == _MIDNIGHT
+        said = replace(moment, hour=0) if begins else moment
+        stamp = _stamp(reading, Timed(said, part, Stamp()), led, (at, ahead))
         if part is Part.END and kind is not NoticeKind.RESOLVED and not moment.has_date:
             stamp = _not_past(stamp, moment, reading.writing.published, at)
         timed.append(Timed(moment, part, stamp))
     return timed
+
+
+def _led(moments: Sequence[Moment]) -> Iterator[Moment]:
+    """Yield the moments, a range's day with its first clock where the text says it after the second."""
+    held: Moment | None = None
+    for moment in moments:
+        if held is not None and moment.closes and moment.has_date and moment.day_after:
+            whole = replace(moment, start=held.start, end=held.end, closes=False, opens=True)
+            yield replace(whole, hour=held.hour, minute=held.minute, zone=held.zone)
+            yield replace(moment, year=None, month=None, day=None, weekday=None, shift=None)
+        else:
+            yield from (
+                one for one in (held, moment) if one is not None and (one is held or not _opens(moment))
+            )
+        held = moment if _opens(moment) else None
+    if held is not None:
+        yield held
+
+
+def _opens(moment: Moment) -> bool:
+    return moment.opens and moment.has_clock and not moment.has_date
 
 
 def _not_past(stamp: Stamp, moment: Moment, published: Stamp | None, calendar: Calendar) -> Stamp:

@@ -25,6 +25,8 @@ VALUES = {
         "near",
         "since",
         "lasting",
+        "began",
+        "moved",
     },
     "where": {"cue", "field", "postcode", "owner", "not", "company", "region"},
     "severity": {"major", "count"},

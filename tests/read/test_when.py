@@ -20,6 +20,26 @@ OUTAGE = "Avbrott i Romme. "
             None,
             "2024-11-20T14:30",
         ),
+        ("bare hours between", PLANNED + "fredag mellan 08 och 14.", "2024-11-22T08:00", "2024-11-22T14:00"),
+        ("about in a range", PLANNED + "22/11 kl. 9 - ca 13.", "2024-11-22T09:00", "2024-11-22T13:00"),
+        ("a bare hour after done", OUTAGE + "Beräknas klart senast 15.", None, "2024-11-20T15:00"),
+        ("with its minutes", OUTAGE + "Vi räknar med att vara klara senast 15.30.", None, "2024-11-20T15:30"),
+        ("spoken", OUTAGE + "Felet uppstod halv sju i morse.", "2024-11-20T06:30", None),
+        (
+            "spoken, after noon",
+            OUTAGE + "Felet uppstod kvart över ett i eftermiddags.",
+            "2024-11-20T13:15",
+            None,
+        ),
+        ("last evening", OUTAGE + "I går kväll kl 21.40 försvann strömmen.", "2024-11-19T21:40", None),
+        ("midnight begins", OUTAGE + "Strömmen är borta sedan midnatt.", "2024-11-20T00:00", None),
+        (
+            "a new date",
+            PLANNED + "21/11 kl 8–9 ställs in. Ny tid: 28/11 kl 10–11.",
+            "2024-11-28T10:00",
+            "2024-11-28T11:00",
+        ),
+        ("a weekday's part", OUTAGE + "Strömmen försvann på måndagskvällen.", "2024-11-18", None),
         ("tomorrow", PLANNED + "imorgon kl 8–12.", "2024-11-21T08:00", "2024-11-21T12:00"),
         (
             "over midnight, both ends dated",
@@ -104,6 +124,31 @@ def test_swedish_times(read, why, body, start, end):
             "Scheduled maintenance on November 28, 2024 between 01:00 and 05:00.",
             "2024-11-28T01:00",
             "2024-11-28T05:00",
+        ),
+        (
+            "the day after its range",
+            "Power will be turned off from 9am until 3pm on Wednesday 27 November.",
+            "2024-11-27T09:00",
+            "2024-11-27T15:00",
+        ),
+        (
+            "noon ends a range with its day after it",
+            "Planned power outage between 8am and noon on Tuesday, December 3rd.",
+            "2024-12-03T08:00",
+            "2024-12-03T12:00",
+        ),
+        (
+            "last night, with a dot",
+            "Power outage. Homes lost power at 7.45 last night.",
+            "2024-11-19T19:45",
+            None,
+        ),
+        ("half past", "Power outage. Supply failed at half past seven.", "2024-11-20T07:30", None),
+        (
+            "postponed",
+            "Planned maintenance on November 21 has been postponed to November 28 at 10:00.",
+            "2024-11-28T10:00",
+            None,
         ),
     ],
 )
@@ -296,3 +341,27 @@ def test_an_end_that_waits_for_something_is_vague_and_not_over(read, body):
 
 def test_a_time_for_the_next_bulletin_is_no_end_even_with_by_before_it(read):
     assert read("Avbrott i Romme. Nästa uppdatering senast 23:30.").end_or_eta is None
+
+
+def test_words_that_are_part_of_a_time_do_not_make_the_end_vague(read):
+    assert not read("Avbrott i Romme. Strömmen försvann i kväll kl 18.10.").eta_vague
+    assert read("Avbrott i Romme sedan kl 10. Klartid: okänd.").eta_vague
+
+
+def test_a_day_on_which_it_will_not_be_done_is_no_end(read):
+    assert read("Avbrott i Romme. Felet blir inte klart idag.").end_or_eta is None
+
+
+def test_since_when_all_is_well_is_the_end(read):
+    facts = read(
+        "Avbrottet i Romme är över. Sedan klockan 18.40 har alla ström igen.", published="2024-11-20T19:00"
+    )
+    assert facts.end_or_eta.iso() == "2024-11-20T18:40"
+
+
+def test_lines_that_a_whole_date_leads_are_updates(read):
+    facts = read(
+        "Kabelfel i Romme\n2024-11-20 09:10 Tekniker är på plats.\n2024-11-20 08:20 Internet ligger nere.",
+        published="2024-11-20T09:12",
+    )
+    assert (facts.start.iso(), facts.end_or_eta) == ("2024-11-20T08:20", None)
