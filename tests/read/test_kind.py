@@ -226,6 +226,8 @@ def test_being_down_alone_is_not_a_major_outage(read):
         ("to be spared", "Byt nu", "Slipp dyra räkningar, krångliga avtal och avbrott."),
         ("as an average", "Our figures", "An average outage leaves 40 customers without power."),
         ("of work on no service", "Ny butik", "Den 1 mars flyttar vi till Torget 3, kl 10 är du välkommen."),
+        ("of any at all", "Nya givare", "Kl 10 visar vi hur varje avbrott registreras."),
+        ("as a risk", "Drop in", "See us between 2pm and 7pm. Less of the risk of interruptions."),
         ("by hints alone", "Open house", "Our technicians will talk about wifi problems at 10 am."),
     ],
 )
@@ -238,6 +240,8 @@ def test_what_is_told_from_afar_is_no_alarm(read, how, title, body):
     [
         ("outage", "Ingen värme i Åsbo", ""),
         ("outage", "Power off in Kirkby", ""),
+        ("outage", "Driftstopp fjärrvärme", "Åsbo öst."),
+        ("degraded", "Ostadigt i Åsbo", "Vi ser paketförluster."),
         ("outage", "Grävskada", "2000 kunder är utan bredband."),
         ("update", "Ledningar nere", "Många är fortfarande utan el."),
         ("update", "Uppdatering: elavbrott i Åsbo", "Montörerna är framme."),
