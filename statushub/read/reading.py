@@ -13,6 +13,8 @@ from statushub.read.page import Page
 from statushub.read.scan import Hit
 
 _HEAD_END = re.compile(r"\s?(?:utc|gmt|cet|cest)?\s?(?:[:\])–—-]|==|[ \t]{2,}|\.\s)", re.IGNORECASE)
+_CLAUSE = re.compile(r" [A-ZÅÄÖÆØÉ][a-zåäöæøé]")
+"""A new clause right after a moment, which no zone's name is."""
 _SPOKEN = re.compile(r"\b(?:från|from|mellan|between|fra|mellom)\b")
 _REACH = 45
 """Characters over which a word before another colours it."""
@@ -133,8 +135,7 @@ def _is_head(page: Page, moment: Moment, cue: Hit | None) -> bool:
 def _opens_line(page: Page, moment: Moment, start: int) -> bool:
     """Tell whether a whole date and clock lead a line of their own, and a new clause follows."""
     led = moment.day is not None and page.raw[start - 1] == "\n"
-    after = page.raw[moment.end : moment.end + 2]
-    return led and after[:1] == " " and after[1:].isupper()
+    return led and _CLAUSE.match(page.raw, moment.end) is not None
 
 
 def newest_of(page: Page, entries: Sequence[Entry], earlier: Sequence[Hit]) -> Entry:

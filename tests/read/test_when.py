@@ -365,3 +365,10 @@ def test_lines_that_a_whole_date_leads_are_updates(read):
         published="2024-11-20T09:12",
     )
     assert (facts.start.iso(), facts.end_or_eta) == ("2024-11-20T08:20", None)
+
+
+def test_a_date_alone_on_its_line_is_led_by_the_line_above_and_no_update(read):
+    facts = read(
+        "Planned maintenance\nStart time:\n2024-11-28 01:00 GMT\nEnd time:\n2024-11-28 05:00 GMT", role=None
+    )
+    assert (facts.start.iso(), facts.end_or_eta.iso()) == ("2024-11-28T01:00", "2024-11-28T05:00")
