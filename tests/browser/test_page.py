@@ -135,10 +135,11 @@ async def test_text_twice_as_large_still_fits(open_page):
 
 async def test_nothing_breaks_the_pages_own_policy(open_page):
     page = await open_page("/", java_script_enabled=True)
+    await page.wait_for_load_state("networkidle")  # a reload would cut what is still on its way
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("requestfailed", lambda request: complaints.append(request.url))
-    await page.reload()
+    await page.reload(wait_until="networkidle")
     assert complaints == []
 
 
