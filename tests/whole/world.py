@@ -12,10 +12,15 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from statushub.clock import SystemClock
+from statushub.demo.clock import FastClock
 from statushub.settings import Settings, load
 from statushub.wiring import Binding, Running, running
 from tests.fakes.gateway import Gateway
 from tests.fakes.waiting import eventually
+
+SPEED = 6.0
+"""The hub's seconds per real one, so that a source polled every second is soon polled again."""
 
 RESIDENT = "+46701740605"
 NEIGHBOUR = "+46701740606"
@@ -179,7 +184,9 @@ class World:
     async def hub(self) -> AsyncIterator["Hub"]:
         """Run the hub in this process; gives it with an HTTP session."""
         binding = Binding("127.0.0.1", 0)
-        async with running(self.settings(), self.database, binding, self.gateway.environ) as at_work:
+        clock = FastClock(SystemClock(), speed=SPEED, start=datetime.now(UTC))
+        environ = self.gateway.environ
+        async with running(self.settings(), self.database, binding, environ, clock=clock) as at_work:
             self.gateway.hub = at_work.address
             async with aiohttp.ClientSession(at_work.address) as session:
                 yield Hub(at_work, session)
