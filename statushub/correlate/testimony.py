@@ -119,7 +119,7 @@ def continued(said: Testimony, held: Testimony, notice: Notice, facts: Facts) ->
     if not (notice.stated.places or facts.places):
         meant = {cell.postcode for cell in held.reach}
         reach = frozenset(cell for cell in reach if cell.postcode in meant)
-    if not (notice.stated.services or any(span.fact == "services" for span in facts.spans)):
+    if not (notice.stated.services or _names_services(facts)):
         services = {cell.service for cell in held.reach}
         reach = frozenset(cell for cell in reach if cell.service in services)
     return replace(said, kind=kind, reach=reach or said.reach)
@@ -172,8 +172,12 @@ def _said(
 
 def _services_read(facts: Facts, source: Source) -> tuple[Service, ...]:
     """Return the services that the notice names, else what its source is about, else the reader's guess."""
-    named = any(span.fact == "services" for span in facts.spans)
-    return facts.services if named else source.services or facts.services
+    return facts.services if _names_services(facts) else source.services or facts.services
+
+
+def _names_services(facts: Facts) -> bool:
+    """Tell whether the services stand in the words, or are the reader's guess by the publisher's trade."""
+    return any(span.fact == "services" for span in facts.spans)
 
 
 def _incident_kind(kind: NoticeKind) -> IncidentKind:

@@ -105,7 +105,7 @@ def _change(item: Received, desk: _Desk) -> IncidentChange | None:
         case NoticeSeen() as seen:
             return _from_notice(seen, desk)
         case NoticeGone():
-            return _from_gone(_key_of(item), desk)
+            return _end(_key_of(item), Ending.UNLISTED, desk)
         case Post() as post:
             testimony = of_post(post, desk.world.where, desk.world.languages[0], desk.now)
             return _take(testimony, Occasion(testimony, explicit=True), desk, own_id=post.incident)
@@ -120,8 +120,8 @@ def _from_notice(seen: NoticeSeen, desk: _Desk) -> IncidentChange | None:
     facts = desk.world.read(_writing(seen, source, desk))
     testimony = of_notice(seen.notice, facts, source, desk.world.where, desk.now)
     key = notice_key(source.id, seen.notice.key)
-    if testimony is None:
-        return _withdraw(key, desk)
+    if testimony is None:  # an alarm that was edited into something that isn't one was taken back
+        return _end(key, Ending.SAID, desk)
     held = _held(key, desk)
     if held is not None:
         testimony = continued(testimony, held, seen.notice, facts)
@@ -157,21 +157,13 @@ def _still_open(testimony: Testimony, notice: Notice, now: datetime) -> bool:
     return latest is None or now - latest <= STILL_OPEN
 
 
-def _from_gone(key: str, desk: _Desk) -> IncidentChange | None:
+def _end(key: str, ending: Ending, desk: _Desk) -> IncidentChange | None:
+    """End what was said under the key, where it still stands."""
     held = _held(key, desk)
     if held is None or held.over:
         return None
     ended = replace(held, over=True)
-    return _take(ended, Occasion(ended, ending=Ending.UNLISTED), desk)
-
-
-def _withdraw(key: str, desk: _Desk) -> IncidentChange | None:
-    """End what an alarm said that was edited into something that isn't one: it was taken back."""
-    held = _held(key, desk)
-    if held is None or held.over:
-        return None
-    withdrawn = replace(held, over=True)
-    return _take(withdrawn, Occasion(withdrawn), desk)
+    return _take(ended, Occasion(ended, ending=ending), desk)
 
 
 def _from_update(update: PostUpdate, desk: _Desk) -> IncidentChange | None:

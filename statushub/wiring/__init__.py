@@ -229,9 +229,9 @@ async def _start_steps(shell: _Shell, published: Published, stack: AsyncExitStac
     settings, store, clock, bells = shell.settings, shell.store, shell.clock, shell.bells
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
     formats = discover(statushub.sources, "SOURCE", SourceFormat)
-    sources = Sources({source.id: source for source in settings.sources}, formats, settings.hub.zone)
-    poll = Poll(store, shell.fetcher, sources, clock, bells, owner)
-    assess = Assess(store, world_of(settings, shell.where), clock, bells, owner)
+    world = world_of(settings, shell.where)
+    poll = Poll(store, shell.fetcher, Sources(world.sources, formats, settings.hub.zone), clock, bells, owner)
+    assess = Assess(store, world, clock, bells, owner)
     wording = Wording(shell.where, settings.hub)
     gateway = next(iter(shell.channels.values()))
     deliver = Deliver(store, gateway, wording, settings.hub, clock, owner)

@@ -32,13 +32,13 @@ internet = ["snabbnet"]
 class Desk:
     """A folder with a configuration, and the commands run there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, config: str = CONFIG) -> None:
         self.config = folder / "feeds.toml"
-        self.config.write_text(CONFIG, encoding="utf-8")
+        self.config.write_text(config, encoding="utf-8")
         self.database = f"sqlite:///{folder}/subscribers.db"
+        self.where = ["--config", str(self.config), "--database", self.database]
 
     def run(self, command, *arguments: str, env: dict[str, str] | None = None) -> Result:
         """Run a subcommand with this configuration and database."""
-        where = ["--config", str(self.config), "--database", self.database]
         verb, *rest = arguments
-        return CliRunner().invoke(command, [verb, *where, *rest], env=env)
+        return CliRunner().invoke(command, [verb, *self.where, *rest], env=env)

@@ -6,10 +6,8 @@ import os
 import signal
 import sys
 
-import aiohttp
-
 from benchmarks.servers import free_port
-from tests.fakes.waiting import eventually
+from tests.fakes.waiting import eventually, is_ready
 
 SECRETS = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", "TWILIO_MESSAGING_SERVICE_SID")
 
@@ -21,23 +19,12 @@ async def serve(desk, *arguments, **environ):
         "-m",
         "statushub",
         "serve",
-        *("--config", str(desk.config), "--database", desk.database),
+        *desk.where,
         *arguments,
         env=environment,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-
-
-async def answers(port, path="/readyz"):
-    try:
-        async with (
-            aiohttp.ClientSession() as session,
-            session.get(f"http://127.0.0.1:{port}{path}") as answer,
-        ):
-            return answer.status == 200
-    except aiohttp.ClientError:
-        return False
 
 
 async def ended(process):
@@ -48,7 +35,7 @@ async def ended(process):
 async def test_it_says_that_texts_reach_nobody_without_credentials_and_ends_in_order(desk):
     port = free_port()
     process = await serve(desk, "--port", str(port))
-    await eventually(lambda: answers(port), "the hub is ready")
+    await eventually(lambda: is_ready(port), "the hub is ready")
     process.send_signal(signal.SIGTERM)
     status, errors = await ended(process)
     assert status == 0, errors
@@ -68,7 +55,7 @@ async def test_half_of_the_credentials_is_a_mistake_that_is_named(desk):
 async def test_a_port_that_is_taken_is_said_to_be_with_how_to_mend_it(desk):
     port = free_port()
     first = await serve(desk, "--port", str(port))
-    await eventually(lambda: answers(port), "the first hub is ready")
+    await eventually(lambda: is_ready(port), "the first hub is ready")
     status, errors = await ended(await serve(desk, "--port", str(port)))
     assert status == 2
     assert "--port" in errors

@@ -17,33 +17,13 @@ from statushub.model.message import MessageState
 from statushub.model.names import Postcode, Service
 from statushub.model.subscriber import Subscription, Wishes
 from statushub.store import open_store
-from tests.fakes.waiting import eventually
+from tests.cli.hub import CONFIG, Desk
+from tests.fakes.waiting import eventually, is_ready
 
 PEOPLE = 1_000
 KILLS = 6
 
-CONFIG = """
-[hub]
-url = "http://127.0.0.1:{port}"
-
-[[company]]
-id = "stadsnat"
-name = "Åsnät"
-roles = ["fiber_owner"]
-
-[[company]]
-id = "snabbnet"
-name = "Snabbnet"
-roles = ["isp"]
-
-[[network]]
-name = "Åsnät"
-postcodes = ["78431"]
-fiber_owner = "stadsnat"
-
-[network.providers]
-internet = ["snabbnet"]
-
+RATE = """
 [channel.twilio]
 rate = 400
 """
@@ -76,14 +56,7 @@ class Killable:
 
     async def _ready(self):
         assert self._process.returncode is None, "the hub ended by itself"
-        try:
-            async with (
-                aiohttp.ClientSession() as session,
-                session.get(f"http://127.0.0.1:{self.port}/readyz") as answer,
-            ):
-                return answer.status == 200
-        except aiohttp.ClientError:
-            return False
+        return await is_ready(self.port)
 
     async def kill(self):
         if self._process.returncode is None:
@@ -117,15 +90,12 @@ async def _post(arguments, port):
 async def killable(gateway, tmp_path):
     """A hub with a thousand subscribers, in a process of its own that ends with the test."""
     port = free_port()
-    config = tmp_path / "feeds.toml"
-    config.write_text(CONFIG.replace("{port}", str(port)), encoding="utf-8")
-    database = f"sqlite:///{tmp_path}/subscribers.db"
-    arguments = ["--config", str(config), "--database", database]
-    await _fill(database)
+    desk = Desk(tmp_path, CONFIG + RATE)
+    await _fill(desk.database)
     gateway.hub = f"http://127.0.0.1:{port}"
     gateway.delay = 0.02
     with (tmp_path / "log").open("w") as log:
-        hub = Killable(arguments, gateway.environ, port, log)
+        hub = Killable(desk.where, gateway.environ, port, log)
         await hub.start()
         yield hub
         await hub.kill()
