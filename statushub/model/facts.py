@@ -48,6 +48,10 @@ class Facts:
     responsible_name: str | None = None
     cause: Cause = Cause.UNKNOWN
     severity: Severity | None = None
+    affected: int | None = None
+    """Households, customers or the like, as the notice counts them."""
+    advice: tuple[str, ...] = ()
+    """What residents are told to do, verbatim."""
     spans: tuple[Span, ...] = ()
     start_at: datetime | None = None
     """``start`` as an instant (UTC) where it is complete enough to be one."""

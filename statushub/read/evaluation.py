@@ -97,4 +97,7 @@ def _as_json(facts: Facts) -> dict[str, Any]:
         "responsible_name": facts.responsible_name,
         "cause": facts.cause.value,
         "severity": facts.severity.value if facts.severity else "none",
+        "eta_phrase": facts.eta_phrase,
+        "affected": facts.affected,
+        "advice": list(facts.advice),
     }

@@ -9,6 +9,8 @@ from statushub.model.chain import Company
 from statushub.model.facts import Facts, Span, Writing
 from statushub.model.names import Cause, NoticeKind
 from statushub.model.stamp import Stamp
+from statushub.read.advice import advice_of
+from statushub.read.affected import affected_of
 from statushub.read.companies import Mention, company_terms, mentions_of
 from statushub.read.days import in_zone, instant_of
 from statushub.read.language import language_of
@@ -66,7 +68,9 @@ class Reader:
         services, service_word = services_of(reading)
         cause, cause_word = cause_of(reading, kind)
         blame, name, blame_word = blame_of(reading, kind, cause, mentions)
-        severity, severity_word = severity_of(reading, kind)
+        affected = affected_of(reading, kind)
+        severity, severity_word = severity_of(reading, kind, affected)
+        advice = advice_of(reading, kind)
         words = {
             "kind": kind_word,
             "services": service_word if kind is not NoticeKind.INFO else None,
@@ -74,6 +78,9 @@ class Reader:
             "responsible": blame_word,
             "severity": severity_word,
         }
+        stretches = [(fact, hit.start, hit.end) for fact, hit in words.items() if hit]
+        stretches += [("affected", affected.start, affected.end)] if affected else []
+        stretches += [("advice", start, end) for start, end in advice]
         facts = Facts(
             lang=reading.lexicon.lang,
             kind=kind,
@@ -82,7 +89,9 @@ class Reader:
             responsible_name=name,
             cause=cause,
             severity=severity,
-            spans=_spans(reading.page, [(fact, hit.start, hit.end) for fact, hit in words.items() if hit]),
+            affected=affected.number if affected else None,
+            advice=tuple(reading.page.raw[start:end] for start, end in advice),
+            spans=_spans(reading.page, stretches),
         )
         return self._placed_and_timed(reading, facts, mentions)
 

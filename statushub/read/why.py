@@ -1,8 +1,7 @@
 """Why it broke, as far as the notice says, and how bad it is."""
 
-import re
-
 from statushub.model.names import Cause, NoticeKind, Role, Severity
+from statushub.read.affected import Tally
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 
@@ -21,7 +20,6 @@ _ORDER = (
 """Which cause is told where the words weigh the same."""
 
 _PIPES = (Role.WATER, Role.HEAT, None)
-_COUNT = re.compile(r"(\d[\d \u00a0.]{0,9})(?:-tal)?\s?(?:\w{1,14}\s)?$")
 
 MANY_HOUSEHOLDS = 1000
 """From here a loss is ``major`` (the design's "some thousand households")."""
@@ -66,7 +64,9 @@ def _first(reading: Reading, cause: Cause) -> Hit | None:
     return next(iter(reading.said("cause", cause)), None)
 
 
-def severity_of(reading: Reading, kind: NoticeKind) -> tuple[Severity | None, Hit | None]:
+def severity_of(
+    reading: Reading, kind: NoticeKind, affected: Tally | None
+) -> tuple[Severity | None, Hit | None]:
     """Return how bad it is, and the words that say major; None where nothing happens."""
     if kind is NoticeKind.INFO:
         return None, None
@@ -74,13 +74,5 @@ def severity_of(reading: Reading, kind: NoticeKind) -> tuple[Severity | None, Hi
         for hit in reading.said("severity", "major"):
             if not reading.before(reading.said("mood", "negation"), hit.start, reach=12):
                 return Severity.MAJOR, hit
-    for hit in reading.said("severity", "count"):
-        if _households(reading.page.raw, hit.start) >= MANY_HOUSEHOLDS:
-            return Severity.MAJOR, hit
-    return Severity.MINOR, None
-
-
-def _households(raw: str, position: int) -> int:
-    count = _COUNT.search(raw[max(0, position - 30) : position])
-    digits = re.sub(r"\D", "", count[1]) if count else ""
-    return int(digits or 0)
+    many = affected is not None and affected.number >= MANY_HOUSEHOLDS
+    return (Severity.MAJOR if many else Severity.MINOR), None

@@ -22,6 +22,9 @@ FIELDS = [
     "responsible_name",
     "cause",
     "severity",
+    "eta_phrase",
+    "affected",
+    "advice",
 ]
 
 
