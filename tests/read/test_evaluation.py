@@ -55,6 +55,9 @@ def test_an_answer_has_exactly_the_agreed_fields(reader):
         "responsible_name": None,
         "cause": "unknown",
         "severity": "minor",
+        "eta_phrase": None,
+        "affected": None,
+        "advice": [],
     }
 
 
