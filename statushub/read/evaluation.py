@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from statushub.model.facts import Facts, Writing
@@ -24,7 +24,7 @@ def answer(line: str, reader: Reader) -> dict[str, Any]:
     fault = _fault(row)
     if fault:
         return {"id": row.get("id"), "error": fault}
-    return {"id": row["id"], **_as_json(reader.read(_writing(row)))}
+    return {"id": row["id"], **_as_json(reader.read(writing_of(row)))}
 
 
 def explained(line: str, reader: Reader, *, mark: Callable[[str], str]) -> str:
@@ -38,7 +38,7 @@ def explained(line: str, reader: Reader, *, mark: Callable[[str], str]) -> str:
     row = json.loads(line)
     text = f"{row.get('title') or ''}\n{row.get('body') or ''}"
     facts: dict[tuple[int, int], list[str]] = {}
-    for span in reader.read(_writing(row)).spans:
+    for span in reader.read(writing_of(row)).spans:
         facts.setdefault((span.start, span.end), []).append(span.fact)
     parts, done = [], 0
     for (start, end), said in sorted(facts.items()):
@@ -60,7 +60,8 @@ def _fault(row: dict[str, Any]) -> str:
     return ""
 
 
-def _writing(row: dict[str, Any]) -> Writing:
+def writing_of(row: Mapping[str, Any]) -> Writing:
+    """Return the words of a line of evaluation, and who wrote them."""
     return Writing(
         publisher=row.get("publisher") or "",
         role=_role(row.get("publisher_role")),

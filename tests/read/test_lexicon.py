@@ -31,7 +31,7 @@ VALUES = {
     "where": {"cue", "field", "postcode", "owner", "not", "company", "region"},
     "severity": {"major", "count"},
     "advice": {"do"},
-    "headline": {"general", "genre"},
+    "headline": {"general", "genre", "state"},
 }
 
 
