@@ -45,7 +45,7 @@ def weights_of(table: str) -> Weights:
 
 
 def kind_of(features: Features, table: Weights | None = None) -> tuple[NoticeKind, tuple[int, int] | None]:
-    """Return the most probable kind, and where the words stand that speak loudest for it, if any do.
+    """Return the most probable kind, and where the words stand that say it, if any do.
 
     ``table``: the weights; None: those that are shipped.
     """
@@ -56,7 +56,7 @@ def kind_of(features: Features, table: Weights | None = None) -> tuple[NoticeKin
         kind = NoticeKind.INFO
     elif kind is NoticeKind.INFO and shares[kind] < INFO_FROM:
         kind = max((one for one in shares if one is not kind), key=lambda one: shares[one])
-    return kind, _loudest(features, kind, table)
+    return kind, _spoken(features, kind, table)
 
 
 def probabilities(features: Features, table: Weights) -> dict[NoticeKind, float]:
@@ -69,10 +69,15 @@ def probabilities(features: Features, table: Weights) -> dict[NoticeKind, float]
     return {kind: one / whole for kind, one in zip(table.kinds, odds, strict=True)}
 
 
-def _loudest(features: Features, kind: NoticeKind, table: Weights) -> tuple[int, int] | None:
-    """Return where the known word stands that speaks loudest for the kind; of words unknown, any word."""
+def _spoken(features: Features, kind: NoticeKind, table: Weights) -> tuple[int, int] | None:
+    """Return where the first known word of the kind stands; without one, the word that speaks loudest for it."""
+    known = [place for name, place in features.items() if name.startswith(f"k {kind} ")]
+    if known:
+        return min(known)
     column, of = table.kinds.index(kind), table.of
-    known = {name: place for name, place in features.items() if name[:2] == "k " and name in of}
-    spoken = known or {name: place for name, place in features.items() if place[1] and name in of}
-    loudest = max(spoken, key=lambda name: of[name][column], default=None)
-    return spoken[loudest] if loudest is not None and of[loudest][column] > 0 else None
+    loudest = max(
+        (name for name, place in features.items() if place[1] and name in of),
+        key=lambda name: of[name][column],
+        default=None,
+    )
+    return features[loudest] if loudest is not None and of[loudest][column] > 0 else None

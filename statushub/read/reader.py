@@ -15,7 +15,7 @@ from statushub.read.companies import Mention, company_terms, mentions_of
 from statushub.read.days import in_zone, instant_of
 from statushub.read.features import Features, features_of
 from statushub.read.kinds import kind_of
-from statushub.read.language import language_of
+from statushub.read.language import language_of, other_terms
 from statushub.read.lexicon import Lexicon, Term, lexicons
 from statushub.read.moments import moments_of
 from statushub.read.page import Page, page_of
@@ -54,6 +54,7 @@ class Reader:
     def _terms(self, gazetteer: Gazetteer, places: Collection[str]) -> Iterator[tuple[str, Term]]:
         for lexicon in self._languages.values():
             yield from lexicon.terms
+        yield from (said for said in other_terms() if said[1].lang not in self._languages)
         yield from company_terms(self._companies)
         yield from place_terms((*sorted(gazetteer.names()), *places))
 
