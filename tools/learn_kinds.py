@@ -1,6 +1,6 @@
 """Learn ``statushub/read/kinds.tsv`` from labelled notices: python tools/learn_kinds.py [--judge] [FILE ...].
 
-FILE: labelled notices, JSON Lines as ``statushub read --score`` takes them; without any, tools/notices/*.jsonl.
+FILE: labelled notices, JSON Lines as ``statushub read --score`` takes them; else tools/notices/*.jsonl.
 --judge writes nothing: it learns from all publishers but an eighth, reads that eighth, eight times over, and
 prints how well the unseen publishers' notices were told. Needs scikit-learn (pip install '.[learn]').
 """

@@ -1,4 +1,4 @@
-"""What a text shows, as named features: its words by where they stand, what the lexicon knows of them, its times.
+"""What a text shows, as named features: words by where they stand, what the lexicon knows of them, times.
 
 A feature is there or not. Names are plain text, so that a weight can be read: ``b släckt`` is the word in the
 newest entry's beginning, ``k outage 3 t`` a sure word for an outage in the headline. The features made of the

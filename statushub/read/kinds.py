@@ -1,8 +1,8 @@
 """What a notice is, by all that its text shows: each feature's weight for and against each kind, added up.
 
 The weights are those of a multinomial logistic regression (McCullagh and Nelder, Generalized Linear Models,
-1989, ch. 5), learned by ``tools/learn_kinds.py`` from the notices in ``tools/notices`` and kept as a table,
-``kinds.tsv``: one line a feature. The same text always gives the same kind, and the feature that spoke loudest
+1989, ch. 5), learned by ``tools/learn_kinds.py`` from labelled notices and kept as a table, ``kinds.tsv``:
+one line a feature. The same text always gives the same kind, and the feature that spoke loudest
 for it says where in the text it was read.
 """
 
@@ -21,7 +21,7 @@ INFO_FROM = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A weight for each kind, in ``kinds``' order: what speaks for each before anything is read, and features'."""
+    """Weights for each kind, in ``kinds``' order: before anything is read, and of each feature."""
 
     kinds: tuple[NoticeKind, ...]
     before: tuple[float, ...]
@@ -70,7 +70,7 @@ def probabilities(features: Features, table: Weights) -> dict[NoticeKind, float]
 
 
 def _spoken(features: Features, kind: NoticeKind, table: Weights) -> tuple[int, int] | None:
-    """Return where the first known word of the kind stands; without one, the word that speaks loudest for it."""
+    """Return where the first known word of the kind stands; else the word that speaks loudest for it."""
     known = [place for name, place in features.items() if name.startswith(f"k {kind} ")]
     if known:
         return min(known)

@@ -41,16 +41,18 @@ def language_of(hits: Sequence[Hit], text: str, letters: Mapping[str, str]) -> s
     by a neighbour's that it lacks (no Swedish æ, no Danish ö), unless that leaves none.
     """
     weights: Counter[str] = Counter()
-    places: dict[str, set[int]] = {}
     for hit in hits:
-        lang = hit.term.lang
-        if lang:
-            weights[lang] += SMALL_WORD if hit.term.fact == "lang" else 1
-            places.setdefault(lang, set()).add(hit.start)
+        if hit.term.lang:
+            weights[hit.term.lang] += SMALL_WORD if hit.term.fact == "lang" else 1
     written = set(text) & set("".join(letters.values()))
     possible = {lang for lang in weights if not letters.get(lang) or written <= set(letters[lang])}
     best = min(possible or weights, key=lambda lang: (-weights[lang], lang != "sv", lang), default=None)
     words = len(text.split())
-    if best is None or (words > FEW and len(places[best]) < LEAST_KNOWN * words):
+    if best is None or (words > FEW and _known(hits, best) < LEAST_KNOWN * words):
         return UNDETERMINED
     return best
+
+
+def _known(hits: Sequence[Hit], lang: str) -> int:
+    """Return how many places of the text hold a known word of the language."""
+    return len({hit.start for hit in hits if hit.term.lang == lang})

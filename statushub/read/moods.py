@@ -1,4 +1,4 @@
-"""How a word of a kind is meant: said of now, denied, asked, hoped for, told from afar; and whether it says all."""
+"""How a word of a kind is meant: said of now, denied, asked, hoped for, told from afar."""
 
 import re
 from collections.abc import Collection
@@ -24,21 +24,25 @@ _PROMISE = re.compile(r"klart|färdigt?|sluttid")
 
 
 def mood_of(reading: Reading, hit: Hit, afar: Collection[int]) -> str:
-    """Return how a word is meant, by those around it; ``afar``: sentences that speak in general or of long ago."""
-    said = reading.said
-    if reading.before(said("mood", "negation"), hit.start, reach=_DENIAL):
-        return "denied"
-    if _EMPTY_FIELD.match(reading.page.raw, hit.end):
-        return "empty"
-    if reading.asks(hit):
-        return "asked"
-    if reading.awaits(hit) or reading.within(said("mood", "promised"), hit.end, hit.end + _PROMISE_BY):
-        return "awaited"
-    if reading.before(said("mood", "hypothetical"), hit.start):
-        return "hoped"
-    if reading.before(said("mood", "supposed"), hit.start, reach=_CLOSE):
-        return "supposed"
-    return "afar" if reading.page.sentence(hit.start) in afar else "said"
+    """Return how a word is meant, by those around it: the first of these that holds, else "said".
+
+    ``afar``: the sentences that speak in general or of long ago.
+    """
+    moods = (
+        ("denied", lambda: reading.before(reading.said("mood", "negation"), hit.start, reach=_DENIAL)),
+        ("empty", lambda: _EMPTY_FIELD.match(reading.page.raw, hit.end)),
+        ("asked", lambda: reading.asks(hit)),
+        ("awaited", lambda: reading.awaits(hit) or _promised(reading, hit)),
+        ("hoped", lambda: reading.before(reading.said("mood", "hypothetical"), hit.start)),
+        ("supposed", lambda: reading.before(reading.said("mood", "supposed"), hit.start, reach=_CLOSE)),
+        ("afar", lambda: reading.page.sentence(hit.start) in afar),
+    )
+    return next((mood for mood, holds in moods if holds()), "said")
+
+
+def _promised(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a "by" follows that makes it a promise: "klart senast"."""
+    return reading.within(reading.said("mood", "promised"), hit.end, hit.end + _PROMISE_BY) is not None
 
 
 def stands_alone(reading: Reading, hit: Hit) -> bool:
