@@ -21,12 +21,10 @@ from statushub.read.where import Place
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = 250
 """Characters of the newest entry that say the most."""
-_STEM = 6
-"""Letters of a long word's beginning and end that stand for its stem and its last part."""
 _FIELD = 14
 """Characters between the field "Status" and its value."""
-_NAMES = frozenset({"place", "company", "lang"})
-"""Facts whose values are names, or say only the language."""
+_TELLING = ("kind", "mood", "headline", "when", "service", "severity")
+"""The facts whose words tell what a notice is, wherever they stand."""
 _LATELY, _SOON = 14, 60
 """Days that part what was long ago, and what is far off, from news."""
 
@@ -120,9 +118,6 @@ def _words(reading: Reading, names: Mapping[int, tuple[int, str]]) -> Iterator[t
         else:
             yield f"t {word}", start, end
         yield f"w {word}", start, end
-        if len(word) > _STEM and word[0] != "@":
-            yield f"p {word[:_STEM]}", start, end
-            yield f"s {word[-_STEM:]}", start, end
 
 
 def _edges(reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -134,11 +129,10 @@ def _edges(reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def _known(reading: Reading) -> Iterator[tuple[str, Hit]]:
     """Yield what the lexicon knows of the words: each value where it stands, kinds with weight and mood."""
-    for fact, values in reading.hits.items():
-        if fact not in _NAMES:
-            for value, hits in values.items():
-                for hit in hits:
-                    yield f"h {fact} {value} {zone_of(reading, hit.start)}", hit
+    for fact in _TELLING:
+        for value, hits in reading.hits.get(fact, {}).items():
+            for hit in hits:
+                yield f"h {fact} {value} {zone_of(reading, hit.start)}", hit
     afar = distant(reading)
     edges = tuple(zip(("first", "last"), _edges(reading), strict=True))
     for hit in longest(hit for hits in reading.hits.get("kind", {}).values() for hit in hits):

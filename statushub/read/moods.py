@@ -28,16 +28,28 @@ def mood_of(reading: Reading, hit: Hit, afar: Collection[int]) -> str:
 
     ``afar``: the sentences that speak in general or of long ago.
     """
-    moods = (
-        ("denied", lambda: reading.before(reading.said("mood", "negation"), hit.start, reach=_DENIAL)),
-        ("empty", lambda: _EMPTY_FIELD.match(reading.page.raw, hit.end)),
-        ("asked", lambda: reading.asks(hit)),
-        ("awaited", lambda: reading.awaits(hit) or _promised(reading, hit)),
-        ("hoped", lambda: reading.before(reading.said("mood", "hypothetical"), hit.start)),
-        ("supposed", lambda: reading.before(reading.said("mood", "supposed"), hit.start, reach=_CLOSE)),
-        ("afar", lambda: reading.page.sentence(hit.start) in afar),
-    )
-    return next((mood for mood, holds in moods if holds()), "said")
+    if _EMPTY_FIELD.match(reading.page.raw, hit.end):
+        return "empty"
+    told = _untrue(reading, hit) or _unsure(reading, hit)
+    return told or ("afar" if reading.page.sentence(hit.start) in afar else "said")
+
+
+def _untrue(reading: Reading, hit: Hit) -> str:
+    """Return "denied", "asked" or "awaited" where a word is; else ""."""
+    if reading.before(reading.said("mood", "negation"), hit.start, reach=_DENIAL):
+        return "denied"
+    if reading.asks(hit):
+        return "asked"
+    return "awaited" if reading.awaits(hit) or _promised(reading, hit) else ""
+
+
+def _unsure(reading: Reading, hit: Hit) -> str:
+    """Return "hoped" or "supposed" where a word is; else ""."""
+    if reading.before(reading.said("mood", "hypothetical"), hit.start):
+        return "hoped"
+    if reading.before(reading.said("mood", "supposed"), hit.start, reach=_CLOSE):
+        return "supposed"
+    return ""
 
 
 def _promised(reading: Reading, hit: Hit) -> bool:
