@@ -151,7 +151,8 @@ def _timed(values: dict[str, Any], zone: tzinfo) -> list[Fault]:
         if stamp and values[instant] is None and day_of(stamp) is None:
             faults.append(Fault(f"/{fact}", "is in no calendar, or on no clock"))
     start, end = _bound(values, Fact.START, zone), _bound(values, Fact.END, zone)
-    if not faults and start and end and end < start:
+    whole_day = day_of(values.get(Fact.END)) is not None  # its end is the next day's beginning
+    if not faults and start and end and (end < start or (whole_day and end == start)):
         faults.append(Fault(f"/{Fact.END}", "is before the start: give a later time"))
     return faults
 
