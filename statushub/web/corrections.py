@@ -81,7 +81,7 @@ def _notice(incident: Incident, token: Token, key: str | None, faults: Sequence[
     notices = {said.key: said for said in incident.testimonies if said.key.startswith(NOTICES)}
     own = {name: said for name, said in notices.items() if said.publisher == token.company}
     if key is not None and key not in notices:
-        raise Problem(404, f"incident {incident.id} holds no notice {key}: {_listed(notices)}")
+        raise Problem(404, f"incident {incident.id} holds no notice {key}: it holds {_listed(notices)}")
     if not notices:
         raise Problem(404, f"incident {incident.id} holds no notice, only operators' own posts")
     if not own or (key is not None and key not in own):
@@ -95,7 +95,7 @@ def _notice(incident: Incident, token: Token, key: str | None, faults: Sequence[
 
 
 def _listed(notices: Mapping[str, Testimony]) -> str:
-    return f"it holds {', '.join(notices) or 'none'}"
+    return ", ".join(notices) or "none"
 
 
 async def _reading(site: Site, held: Testimony) -> _Reading:
@@ -128,8 +128,9 @@ def _named(values: dict[str, Any]) -> list[Fault]:
     """Tidy names in place: letters and their marks joined, so that å is found however it was typed."""
     faults = []
     if "places" in values:
-        values["places"] = tuple(dict.fromkeys(map(_name, values["places"])))
-        faults = [Fault(f"/places/{n}", "is blank") for n, place in enumerate(values["places"]) if not place]
+        places = [_name(place) for place in values["places"]]
+        faults = [Fault(f"/places/{number}", "is blank") for number, place in enumerate(places) if not place]
+        values["places"] = tuple(dict.fromkeys(places))
     if values.get(Fact.NAME) is not None:
         values[Fact.NAME] = _name(values[Fact.NAME])
         faults += [] if values[Fact.NAME] else [Fault(f"/{Fact.NAME}", "is blank: null takes a name away")]
