@@ -12,12 +12,17 @@ from statushub.read.moment import Moment
 from statushub.read.page import Page
 from statushub.read.scan import Hit
 
-_HEAD_END = re.compile(r"\s?(?:utc|gmt|cet|cest)?\s?(?:[:\])–—-]|==|[ \t]{2,}|\.\s)", re.IGNORECASE)
+_HEAD_END = re.compile(
+    r"\s?(?:utc|gmt|ces?t|bst|ist|a[ew][ds]t|[ecmp][sd]?t)?\s?(?:[:\])*–—-]|==|[ \t]{2,}|\.\s)", re.IGNORECASE
+)
 _CLAUSE = re.compile(r" [A-ZÅÄÖÆØÉ][a-zåäöæøé]")
 """A new clause right after a moment, which no zone's name is."""
 _ZONE = r"(?:[ \t]?\(?(?:utc|gmt|ces?t|bst|ist|[ecmp][sd]?t|am|pm)\)?)?"
-_BARE_CLAUSE = re.compile(r"(?i:" + _ZONE + r")[ \t]+(?:(?!(?:UTC|GMT|CES?T|BST|IST|[ECMP][SD]?T)\b)[A-ZÅÄÖÆØÉ]|\d[\d ]*[a-zåäö])")
-_ALONE = re.compile(r"(?i:" + _ZONE + r")[ \t]*(?:\n|$)")
+_BARE_CLAUSE = re.compile(
+    rf"(?i:{_ZONE})[ \t]+(?:(?!(?:UTC|GMT|CES?T|BST|IST|[ECMP][SD]?T)\b)[A-ZÅÄÖÆØÉ]|\d[\d ]*[a-zåäö])"
+)
+"""What follows a clock time that heads an entry without a colon."""
+_ALONE = re.compile(rf"(?i:{_ZONE})[ \t]*(?:\n|$)")
 _LABEL = 40
 """The most letters of a field's name."""
 _SPOKEN = re.compile(r"\b(?:från|from|mellan|between|fra|mellom)\b")
@@ -170,7 +175,7 @@ def _under_label(page: Page, start: int) -> bool:
     lines = above.removesuffix("\n").rsplit("\n", 1)
     label = lines[-1].strip()
     whole = len(lines) > 1 or start - _LABEL <= page.title_end + 1
-    return whole and 0 < len(label) and label[-1] not in ".!?…" and not label[-1].isdigit()
+    return whole and label != "" and label[-1] not in ".!?…" and not label[-1].isdigit()
 
 
 def newest_of(page: Page, entries: Sequence[Entry], earlier: Sequence[Hit]) -> Entry:
@@ -187,8 +192,8 @@ def newest_of(page: Page, entries: Sequence[Entry], earlier: Sequence[Hit]) -> E
 
 def _falling(page: Page, entries: Sequence[Entry]) -> bool:
     """Tell whether the newest entry stands first: by most of the times, else by where the first stands."""
-    steps = [_step(first, second) for first, second in pairwise(entry.head for entry in entries if entry.head)]
-    way = sum(steps)
+    heads = [entry.head for entry in entries if entry.head is not None]
+    way = sum(_step(first, second) for first, second in pairwise(heads))
     return way < 0 if way else entries[0].start <= page.title_end + 3
 
 
