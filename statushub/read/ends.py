@@ -6,10 +6,13 @@ from itertools import pairwise
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.cues import Part, foretold
-from statushub.read.reading import Reading
+from statushub.read.reading import Entry, Reading
 from statushub.read.relative import current, gone_by
 from statushub.read.timed import Timed, order_of
 
+_RESOLVED = NoticeKind.RESOLVED
+_SURE = 2
+"""The least weight of a word that says all is well."""
 _RENEWED = 50
 """Characters between "new forecast" and its time."""
 _DENIAL = 24
@@ -29,7 +32,8 @@ def end_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Timed 
         return renewed[-1]
     for group in _newest_first(reading, ends):
         fresh = [time for time in group if _renewed(reading, time)]
-        clocked = [time for time in (*fresh, *group) if time.stamp.hour is not None]
+        hoped = [time for time in group if foretold(reading, time.moment)]
+        clocked = [time for time in (*fresh, *hoped, *group) if time.stamp.hour is not None]
         return (*clocked, *group)[0]
     return None
 
@@ -44,7 +48,24 @@ def _real_end(reading: Reading, timed: Sequence[Timed], said: Sequence[Timed]) -
     else:
         groups = [restored, ended]
     clocked = [[time for time in group if time.stamp.hour is not None] for group in groups]
-    return next((group[-1] for group in (*clocked, *groups) if group), None)
+    told = [time for time in said if time.part is Part.UNSAID and _with_over(reading, time)]
+    return next((group[-1] for group in (*clocked, told, *groups) if group), None)
+
+
+def _with_over(reading: Reading, time: Timed) -> bool:
+    """Tell whether a clock time without a cue stands after "restored" in its sentence, however far."""
+    moment = time.moment
+    if not moment.has_clock or moment.end <= reading.page.title_end:
+        return False
+    start = reading.page.sentences[reading.page.sentence(moment.start)]
+    return any(_over(reading, start, moment.start))
+
+
+def _over(reading: Reading, start: int, end: int) -> Iterator[bool]:
+    """Yield for each word that says all is well in a stretch whether it is sure."""
+    kind = reading.between(reading.said("kind", _RESOLVED), start, end)
+    yield from (hit.term.weight >= _SURE for hit in kind)
+    yield from (True for _ in reading.between(reading.said("when", "restored"), start, end))
 
 
 def _plain(reading: Reading, time: Timed) -> bool:
@@ -60,7 +81,19 @@ def _present(reading: Reading, times: Sequence[Timed]) -> list[Timed]:
 
 def _head(reading: Reading, timed: Sequence[Timed]) -> list[Timed]:
     """Return the time of the newest entry: where it says that all is well, it is well since then."""
-    return [time for time in timed if time.moment is reading.newest.head and time.stamp.hour is not None]
+    entry = reading.newest
+    if reading.within(reading.said("when", "closing"), entry.start, entry.end) is not None:
+        entry = _before_closing(reading) or entry
+    return [time for time in timed if time.moment is entry.head and time.stamp.hour is not None]
+
+
+def _before_closing(reading: Reading) -> Entry | None:
+    """Return the entry before one that only closes the ticket, where it already says that all is well."""
+    order = list(reading.entries)
+    if reading.newest is not order[0]:
+        order.reverse()
+    before = order[1] if len(order) > 1 else None
+    return before if before is not None and any(_over(reading, before.start, before.end)) else None
 
 
 def _newest_first(reading: Reading, times: Sequence[Timed]) -> Iterator[list[Timed]]:

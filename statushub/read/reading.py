@@ -27,6 +27,7 @@ _LABEL = 40
 """The most letters of a field's name."""
 _SPOKEN = re.compile(r"\b(?:från|from|mellan|between|fra|mellom)\b")
 _WEEK = 7
+_HALF_A_DAY = 12
 _REACH = 45
 """Characters over which a word before another colours it."""
 
@@ -119,7 +120,7 @@ def entries_of(page: Page, moments: Sequence[Moment], cues: Sequence[Hit]) -> li
             continue
         if _is_head(page, moment, led.get(number)):
             heads[start] = moment
-        elif _opens_bare(page, moment, start):
+        elif _opens_bare(page, moment, start, titled=number - 1 in led):
             bare[start] = moment
     for number, cue in led.items():
         start = page.sentences[number]
@@ -156,7 +157,7 @@ def _opens_line(page: Page, moment: Moment, start: int) -> bool:
     return led and _CLAUSE.match(page.raw, moment.end) is not None
 
 
-def _opens_bare(page: Page, moment: Moment, start: int) -> bool:
+def _opens_bare(page: Page, moment: Moment, start: int, *, titled: bool) -> bool:
     """Tell whether a clock time leads a clause, or is a line of its own: a head, where others do so too."""
     if not moment.has_clock or moment.opens or moment.closes:
         return False
@@ -165,7 +166,7 @@ def _opens_bare(page: Page, moment: Moment, start: int) -> bool:
     if _SPOKEN.search(page.low, moment.start, moment.end):
         return False
     if _ALONE.match(page.raw, moment.end):
-        return not _under_label(page, start)
+        return titled or not _under_label(page, start)
     return _BARE_CLAUSE.match(page.raw, moment.end) is not None
 
 
@@ -203,6 +204,10 @@ def _step(first: Moment, second: Moment) -> int:
         days = (second.weekday - first.weekday) % _WEEK
         if days:
             return 1 if days <= _WEEK // 2 else -1
+    if None in (first.day, second.day) and first.hour is not None and second.hour is not None:
+        hours = second.hour - first.hour
+        if abs(hours) > _HALF_A_DAY:  # past midnight: 23.50, 00.10
+            return 1 if hours < 0 else -1
     for a, b in zip(_key(first), _key(second), strict=True):
         if a is not None and b is not None and a != b:
             return 1 if a < b else -1

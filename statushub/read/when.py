@@ -1,6 +1,8 @@
 """When it starts and ends, as the notice says, and whether the end is only described."""
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from statushub.model.names import NoticeKind
 from statushub.read.cues import Part
@@ -15,11 +17,14 @@ from statushub.read.starts import start_of
 from statushub.read.timed import Timed, order_of, timed_of
 from statushub.read.vague import bare_day, outdated, part_of_day, vague_of
 
+_COLUMN = re.compile(r"[ \t]*(?:[|;]|-+>|→|\t)[ \t]*")
 _SINCE = 16
 """Characters between "since" and its time."""
 _WELL = 70
 """Characters from a time to what is well since then."""
 _VOID = 24
+_UNLESS = 80
+"""Characters from "if it rains" to "moved to": a plan for the worst, not a new date."""
 _EVENING_TO_MORNING = 10
 """Hours that a promised clock time may lie before the notice's own, and be of the next day."""
 
@@ -80,6 +85,8 @@ def _next_day(reading: Reading, time: Timed) -> Timed:
 def _unmoved(reading: Reading, timed: list[Timed]) -> list[Timed]:
     """Return the times without those before "new date", where a date follows it."""
     for hit in reversed(reading.said("when", "moved")):
+        if reading.before(reading.said("when", "unless"), hit.start, reach=_UNLESS) is not None:
+            continue
         later = [time for time in timed if time.moment.start >= hit.end]
         if any(time.moment.has_date for time in later):
             return [_begun(time) if place == 0 else time for place, time in enumerate(later)]
@@ -124,13 +131,25 @@ def _reversed(start: Timed, end: Timed) -> bool:
     return order_of(last, clocked=clocked) < order_of(first, clocked=clocked)
 
 
+def _side_by_side(reading: Reading, first: Timed, second: Timed) -> bool:
+    """Tell whether two whole times stand in neighbouring columns: "| 5/3 06:12 | 5/3 20:00 |"."""
+    moments = (first.moment, second.moment)
+    whole = all(moment.has_clock and moment.has_date for moment in moments)
+    loose = first.part in {Part.UNSAID, Part.START} and second.part in {Part.UNSAID, Part.START}
+    between = reading.page.raw[first.moment.end : second.moment.start]
+    return whole and loose and _COLUMN.fullmatch(between) is not None
+
+
 def _pair_named(reading: Reading, timed: list[Timed]) -> list[Timed]:
-    """Return the times with start and end set where just two stand, each alone on a line."""
+    """Return the times with start and end set of two side by side, or of just two alone on their lines."""
+    for place, (first, second) in enumerate(pairwise(timed)):
+        if _side_by_side(reading, first, second):
+            timed[place] = replace(first, part=Part.START)
+            timed[place + 1] = replace(second, part=Part.END)
     bare = [
         place for place, time in enumerate(timed) if time.part is Part.UNSAID and alone(reading, time.moment)
     ]
     if len(bare) == 2:
-        first, second = bare
-        timed[first] = replace(timed[first], part=Part.START)
-        timed[second] = replace(timed[second], part=Part.END)
+        timed[bare[0]] = replace(timed[bare[0]], part=Part.START)
+        timed[bare[1]] = replace(timed[bare[1]], part=Part.END)
     return timed

@@ -37,6 +37,8 @@ VALUES = {
         "mending",
         "daypart",
         "morrow",
+        "unless",
+        "closing",
     },
     "where": {"cue", "field", "postcode", "owner", "not", "company", "region"},
     "severity": {"major", "count"},

@@ -100,9 +100,9 @@ def test_arrivals_news_and_opening_hours_are_neither(read, body):
 @pytest.mark.parametrize(
     "body",
     [
-        "11.10 Felet är åtgärdat, alla har ström.\n10.25 Halva byn har ström.\n09.02 Fel i nätet, byn är utan el.",
-        "09.02 Fel i nätet, byn är utan el. 10.25 Halva byn har ström. 11.10 Felet är åtgärdat, alla har ström.",
-        "kl 11.10\nFelet är åtgärdat, alla har ström.\n\nkl 10.25\nHalva byn har ström.\n\nkl 09.02\nByn är utan el.",
+        "11.10 Felet är löst, alla har ström.\n10.25 Halva byn klar.\n09.02 Fel i nätet, byn har ingen el.",
+        "09.02 Fel i nätet, byn har ingen el. 10.25 Halva byn klar. 11.10 Felet är löst, alla har ström.",
+        "kl 11.10\nFelet är löst, alla har ström.\n\nkl 10.25\nHalva byn klar.\n\nkl 09.02\nByn har ingen el.",
     ],
 )
 def test_a_log_by_the_clock_begins_with_its_oldest_entry_and_ends_with_its_newest(read, body):
