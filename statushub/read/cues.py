@@ -57,7 +57,7 @@ _CUES = {
 }
 _SMALL = {"from", "by", "likely"}
 """Cues that count only right before a time."""
-_ASIDE = {*_SMALL, "hoped"}
+_ASIDE = {*_SMALL, "hoped", "since"}
 """Cues that hours and news take over: "open from 9", "answers expected at 9"."""
 
 
@@ -111,6 +111,8 @@ def _uncued(reading: Reading, floor: int, moment: Moment) -> Part:
 def _of_other(reading: Reading, floor: int, cue: Hit, value: str) -> bool:
     """Tell whether the words right before a cue tell of hours, or of news: "answers expected on"."""
     before, led = _nearest(reading, floor, cue.start)
+    if value == "since":
+        return before == "arrival" and led is not None and cue.start - led.end <= _JOINED
     others = {"other"} if value == "hoped" else {"other", "arrival"}
     reach = _BESIDE if value == "hoped" else _OTHER_REACH
     if led is None or before not in others or cue.start - led.end > reach:

@@ -1,8 +1,14 @@
 """How a time lies to the notice that tells it: before it, after it, in its newest entry."""
 
+from datetime import date, timedelta
+
+from statushub.model.stamp import Stamp
+from statushub.read.days import date_of
 from statushub.read.moment import Moment
 from statushub.read.reading import Reading
 from statushub.read.timed import Timed, order_of
+
+_LONG = timedelta(days=7)
 
 
 def to_come(reading: Reading, time: Timed, *, clocked: bool = True) -> bool:
@@ -29,6 +35,16 @@ def at_notice(reading: Reading, time: Timed) -> bool:
         return False
     whole = said is not None and None not in (said.hour, time.stamp.year, time.stamp.hour)
     return said is not None and whole and order_of(time.stamp, clocked=True) == order_of(said, clocked=True)
+
+
+def long_before(reading: Reading, time: Timed) -> bool:
+    """Tell whether a time is so long before the notice that only its own words could make it the start."""
+    said, day = _date(reading.writing.published), _date(time.stamp)
+    return said is not None and day is not None and said - day > _LONG
+
+
+def _date(stamp: Stamp | None) -> date | None:
+    return date_of(stamp.year or 0, stamp.month or 0, stamp.day or 0) if stamp is not None else None
 
 
 def current(reading: Reading, time: Timed) -> bool:

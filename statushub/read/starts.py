@@ -6,7 +6,7 @@ from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.cues import Part
 from statushub.read.reading import Reading
-from statushub.read.relative import alone, at_notice, current, to_come
+from statushub.read.relative import alone, at_notice, current, long_before, to_come
 from statushub.read.timed import Timed
 
 _SURE = 2
@@ -25,6 +25,7 @@ def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Time
         if kind is NoticeKind.UPDATE:
             said = [time for time in said if not at_notice(reading, time)]
         loose = [time for time in loose if not to_come(reading, time) and not at_notice(reading, time)]
+        loose = [time for time in loose if not long_before(reading, time)]
     clocked = [time for time in (*said, *loose) if time.stamp.hour is not None]
     told = _first_told(reading, kind, timed)
     return next(iter((*clocked, *told, *said, *loose, *_only_one(reading, kind, timed))), None)

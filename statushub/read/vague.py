@@ -39,10 +39,12 @@ def _of_end(reading: Reading, hit: Hit) -> bool:
     """Tell whether a part of a day is when it is to be over: "expected back during the evening"."""
     page = reading.page
     start, end = page.bounds(page.sentence(hit.start))
-    kinds = ("hoped", "likely", "end", "mending")
-    hoped = [one for value in kinds for one in reading.said("when", value)]
-    near = [one for one in hoped if max(start, hit.start - _HOPED) <= one.start < min(end, hit.end + _LATER)]
-    return bool(near)
+    first, last = max(start, hit.start - _HOPED), min(end, hit.end + _LATER)
+    led = ("hoped", "likely", "end", "mending")
+    if any(reading.within(reading.said("when", value), first, hit.start) is not None for value in led):
+        return True
+    after = ("hoped", "likely", "end")
+    return any(reading.within(reading.said("when", value), hit.start, last) is not None for value in after)
 
 
 def _of_news(reading: Reading, hit: Hit) -> bool:

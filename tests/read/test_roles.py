@@ -102,7 +102,7 @@ def test_arrivals_news_and_opening_hours_are_neither(read, body):
     [
         "11.10 Felet är löst, alla har ström.\n10.25 Halva byn klar.\n09.02 Fel i nätet, byn har ingen el.",
         "09.02 Fel i nätet, byn har ingen el. 10.25 Halva byn klar. 11.10 Felet är löst, alla har ström.",
-        "kl 11.10\nFelet är löst, alla har ström.\n\nkl 10.25\nHalva byn klar.\n\nkl 09.02\nByn har ingen el.",
+        "kl 11.10\nFelet är löst, alla har ström.\n\nkl 10.25\nHalva byn klar.\n\nkl 09.02\nByn utan el.",
     ],
 )
 def test_a_log_by_the_clock_begins_with_its_oldest_entry_and_ends_with_its_newest(read, body):
@@ -193,3 +193,29 @@ def test_an_end_without_a_clock_time_is_vague(read, phrase):
 )
 def test_vague_words_about_something_else_do_not_make_the_end_vague(read, phrase):
     assert not read(OUTAGE + phrase, published=NOON).eta_vague
+
+
+def test_columns_side_by_side_are_start_and_end(read):
+    table = "Område | Start | Beräknat klart\nRomme | 2024-11-20 09:10 | 2024-11-20 15:00"
+    assert clocks(read(f"Avbrott just nu\n{table}", published=NOON)) == ("09:10", "15:00")
+
+
+def test_a_date_for_the_worst_case_is_no_new_date(read):
+    body = "torsdag 28 november kl 9.00–11.00. Blir det åska flyttas det till 5 december."
+    facts = read("Planerat arbete i Romme " + body)
+    assert (facts.start.iso(), facts.end_or_eta.iso()) == ("2024-11-28T09:00", "2024-11-28T11:00")
+
+
+def test_a_log_past_midnight_rises_by_its_hours(read):
+    body = "Kl 21:30: Strömmen borta i Romme.\nKl 22:10: Felsökning pågår.\nKl 00:25: Fortfarande strömlöst."
+    facts = read(body, "Elavbrott i Romme", published="2024-11-21T00:30")
+    assert clocks(facts)[0] == "21:30"
+
+
+def test_a_ticket_closed_later_ended_when_all_was_well(read):
+    body = (
+        "Uppdatering 16:30: Inga nya larm, ärendet stängs.\n"
+        "Uppdatering 15:48: Felet är löst.\nUppdatering 14:02: Strömmen borta i Romme."
+    )
+    facts = read(body, "Löst: elavbrott i Romme", published="2024-11-20T16:31")
+    assert (facts.kind.value, *clocks(facts)) == ("resolved", "14:02", "15:48")
