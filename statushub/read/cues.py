@@ -47,6 +47,7 @@ class Part(Enum):
 _CUES = {
     "start": Part.START,
     "from": Part.START,
+    "label": Part.START,
     "since": Part.START,
     "end": Part.END,
     "hoped": Part.END,
@@ -55,7 +56,7 @@ _CUES = {
     "other": Part.OTHER,
     "arrival": Part.OTHER,
 }
-_SMALL = {"from", "by", "likely"}
+_SMALL = {"from", "label", "by", "likely"}
 """Cues that count only right before a time."""
 _ASIDE = {*_SMALL, "hoped", "since"}
 """Cues that hours and news take over: "open from 9", "answers expected at 9"."""
@@ -95,7 +96,7 @@ def _cue(reading: Reading, moment: Moment) -> Part:
         return _uncued(reading, floor, moment)
     if value in _ASIDE and _of_other(reading, floor, cue, value):
         return Part.OTHER
-    if value in {"from", "start"} and _promise_led(reading, floor, cue):
+    if value in {"from", "label", "start"} and _promise_led(reading, floor, cue):
         return Part.END
     return _CUES[value]
 

@@ -16,6 +16,7 @@ _HOPED = 70
 _LATER = 30
 """Characters from a part of a day to "we hope"."""
 _NEWS = 30
+_ARRIVAL = 10
 
 
 def vague_of(reading: Reading, length: Timed | None) -> Hit | None:
@@ -48,6 +49,9 @@ def _of_end(reading: Reading, hit: Hit) -> bool:
 
 
 def _of_news(reading: Reading, hit: Hit) -> bool:
+    """Tell whether what is vague is the next bulletin, or when somebody comes."""
+    if reading.before(reading.said("when", "arrival"), hit.start, reach=_ARRIVAL) is not None:
+        return True
     return reading.before(reading.said("when", "news"), hit.start, reach=_NEWS) is not None
 
 

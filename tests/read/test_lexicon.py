@@ -28,6 +28,7 @@ VALUES = {
         "began",
         "moved",
         "from",
+        "label",
         "hoped",
         "likely",
         "arrival",
