@@ -30,12 +30,12 @@ def end_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Timed 
     renewed = [time for time in ends if _renewed(reading, time)]
     if renewed and not reading.entries:
         return renewed[-1]
-    for group in _newest_first(reading, ends):
-        fresh = [time for time in group if _renewed(reading, time)]
-        hoped = [time for time in group if foretold(reading, time.moment)]
-        clocked = [time for time in (*fresh, *hoped, *group) if time.stamp.hour is not None]
-        return (*clocked, *group)[0]
-    return None
+    group = next(_newest_first(reading, ends), [])
+    fresh = [time for time in group if _renewed(reading, time)]
+    planned = kind is NoticeKind.PLANNED
+    hoped = [time for time in group if not planned and foretold(reading, time.moment)]
+    clocked = [time for time in (*fresh, *hoped, *group) if time.stamp.hour is not None]
+    return next(iter((*clocked, *group)), None)
 
 
 def _real_end(reading: Reading, timed: Sequence[Timed], said: Sequence[Timed]) -> Timed | None:
@@ -98,18 +98,14 @@ def _before_closing(reading: Reading) -> Entry | None:
 
 def _newest_first(reading: Reading, times: Sequence[Timed]) -> Iterator[list[Timed]]:
     """Yield the times of the newest entry, of what stands before all entries, then of older ones."""
-    if not reading.entries:
-        yield from [list(times)] if times else []
-        return
-    order = [reading.newest, None, *reversed(reading.entries)]
-    if reading.newest is reading.entries[0]:
-        order = [reading.newest, None, *reading.entries]
-    for entry in order:
-        group = [time for time in times if reading.entry_at(time.moment.start) is entry]
-        if entry is reading.newest:
-            group = [time for time in times if current(reading, time)]
-        if group:
-            yield group
+    groups: dict[int, list[Timed]] = {}
+    for time in times:
+        entry = reading.newest if current(reading, time) else reading.entry_at(time.moment.start)
+        groups.setdefault(id(entry), []).append(time)
+    falling = bool(reading.entries) and reading.newest is reading.entries[0]
+    older = reading.entries if falling else tuple(reversed(reading.entries))
+    for entry in (reading.newest, None, *older):
+        yield from filter(None, (groups.pop(id(entry), None),))
 
 
 def _windows(timed: Sequence[Timed]) -> list[tuple[Timed, Timed]]:
