@@ -161,7 +161,8 @@ def _nearest(reading: Reading, start: int, end: int) -> tuple[str, Hit | None]:
     about = {hit.end for hit in reading.between(reading.said("when", "about"), start, end)}
     best: tuple[str, Hit | None] = ("", None)
     for value in _CUES:
-        for hit in reading.between(reading.said("when", value), start, end):
+        hits = reading.said("when", value)
+        for hit in reading.between(hits, start, end) if hits else ():
             held = best[1]
             nearer = held is None or (hit.end, held.start) > (held.end, hit.start)
             apart = value in _SMALL and end - hit.end > _BESIDE
