@@ -48,19 +48,49 @@ def day_of(moment: Moment, calendar: Calendar, *, ahead: bool) -> Stamp | None:
     """
     if moment.month is not None and moment.day is not None:
         return _dated(moment, calendar)
+    if moment.week is not None and calendar.near is not None:
+        return _in_week(moment, calendar.near)
     if calendar.today is None:
         return None
+    if moment.day is not None:
+        return _in_month(moment.day, calendar.today, ahead=ahead)
     if moment.night:
-        small = moment.hour is None or moment.hour < _NOON
+        small = moment.hour is not None and moment.hour < _NOON
         last = 0 if small else moment.shift
+        if moment.soft and ahead and (calendar.hour is None or calendar.hour >= _NOON):
+            return _moved(calendar.today, 1)
         away = last if moment.shift else _night(moment.hour, calendar.hour, ahead=ahead)
         return _moved(calendar.today, away or 0)
     if moment.shift is not None:
         return _moved(calendar.today, moment.shift)
     if moment.weekday is not None:
         away = (moment.weekday - calendar.today.weekday()) % 7
+        ahead = moment.aims > 0 or (ahead and not moment.aims)
         return _moved(calendar.today, away if ahead or not away else away - 7)
     return None
+
+
+def _in_week(moment: Moment, near: date) -> Stamp | None:
+    """Return the day of a week that is named by its number: Monday, or Sunday where it ends a range."""
+    weekday = moment.weekday if moment.weekday is not None else 6 if moment.closes else 0
+    days = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        try:
+            days.append(date.fromisocalendar(year, moment.week or 1, weekday + 1))
+        except ValueError:
+            continue
+    best = min(days, key=lambda day: abs((day - near).days), default=None)
+    return Stamp(best.year, best.month, best.day) if best else None
+
+
+def _in_month(number: int, today: date, *, ahead: bool) -> Stamp | None:
+    """Return the day of which only the number is said: "the 24th"."""
+    months = [divmod(12 * today.year + today.month - 1 + step, 12) for step in (-1, 0, 1, 2)]
+    days = [found for year, month in months if (found := date_of(year, month + 1, number)) is not None]
+    if ahead:
+        days = [day for day in days if day >= today]
+    best = min(days, key=lambda day: abs((day - today).days), default=None)
+    return Stamp(best.year, best.month, best.day) if best else None
 
 
 def _night(hour: int | None, now: int | None, *, ahead: bool) -> int:
@@ -79,10 +109,14 @@ def _dated(moment: Moment, calendar: Calendar) -> Stamp:
     month, day = moment.month, moment.day
     if calendar.near is None:
         return Stamp(moment.year, month, day)
-    orders = [(month, day)] if not moment.swappable else [(month, day), (day, month)]
-    years = [moment.year] if moment.year is not None else [calendar.near.year + step for step in (-1, 0, 1)]
     near = calendar.near
-    days = [found for m, d in orders for year in years if (found := date_of(year, m, d)) is not None]
+    years = [moment.year] if moment.year is not None else [near.year + step for step in (-1, 0, 1)]
+    orders = [(year, month, day) for year in years]
+    if moment.swappable:
+        orders += [(year, day, month) for year in years]
+    if moment.short:
+        orders.append((2000 + day, month, years[0] % 100))
+    days = [found for order in orders if (found := date_of(*order)) is not None]
     best = min(days, key=lambda found: abs((found - near).days), default=None)
     return Stamp(best.year, best.month, best.day) if best else Stamp(moment.year, month, day)
 
@@ -139,3 +173,19 @@ def instant_of(stamp: Stamp, zone_minutes: int) -> datetime | None:
         return local - timedelta(minutes=zone_minutes)
     except (ValueError, OverflowError):
         return None
+
+
+def minutes_later(stamp: Stamp, minutes: int) -> Stamp | None:
+    """Return the stamp so many minutes later, saying as much as it does."""
+    known = date_of(stamp.year or 2001, stamp.month or 1, stamp.day or 1)
+    if known is None:
+        return None
+    day = datetime(known.year, known.month, known.day)  # noqa: DTZ001 - a local clock, as in the text
+    try:
+        ended = day + timedelta(hours=stamp.hour or 0, minutes=(stamp.minute or 0) + minutes)
+    except OverflowError:
+        return None
+    if stamp.month is None:
+        return Stamp(None, None, None, ended.hour, ended.minute)
+    year = ended.year if stamp.year is not None else None
+    return Stamp(year, ended.month, ended.day, ended.hour, ended.minute)

@@ -10,6 +10,26 @@ from typing import Any
 
 WEIGHTS: Mapping[str, float] = {"strong": 3.0, "fair": 2.0, "weak": 1.0}
 
+_LISTS = (
+    "by_hour",
+    "near_hour",
+    "after_hour",
+    "not_hour",
+    "moved",
+    "day_hours",
+    "late_parts",
+    "day_parts",
+    "past_days",
+    "coming_days",
+    "weeks",
+    "joins",
+    "within",
+    "ago",
+    "and_more",
+    "throughout",
+)
+"""Lists of words that a language's dates may lack."""
+
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -31,6 +51,10 @@ class Dates:
     weekdays: tuple[tuple[str, ...], ...]
     days: Mapping[str, int]
     """A word for a day (today) → days from the notice's own."""
+    soft_days: Mapping[str, int]
+    """The same of words for part of a day (during the evening): a day for an end, and vague."""
+    soft_nights: Mapping[str, int]
+    """The same of its night, which ends the day after."""
     clock: tuple[str, ...]
     """What stands before a clock time: kl, at."""
     until: tuple[str, ...]
@@ -55,6 +79,44 @@ class Dates:
     """A word for a clock time (noon) → its hour; 24 where a day ends or begins."""
     parts: Mapping[str, int]
     """What stands before an hour (half past) → minutes from it."""
+    led_parts: Mapping[str, int]
+    """The same, of what means something else where no clock's word leads it: "ten to"."""
+    by_hour: tuple[str, ...]
+    """What makes a bare number an hour, where no noun follows: "by 6"."""
+    near_hour: tuple[str, ...]
+    """What does so only after a day, or after a word of ``done``: "about 6"."""
+    after_hour: tuple[str, ...]
+    """Words that may follow an hour, and no number of things."""
+    not_hour: tuple[str, ...]
+    """What before a word for an hour makes it none: "after lunch"."""
+    moved: tuple[str, ...]
+    """What makes "from the 6th to the 13th" no range of days."""
+    day_hours: tuple[str, ...]
+    """What makes "9-12" hours, as a day before it does: "daytime"."""
+    late_parts: tuple[str, ...]
+    """The part of a day, after its name, that makes hours those after noon: "Sunday evening"."""
+    day_parts: tuple[str, ...]
+    """Its other parts."""
+    past_days: tuple[str, ...]
+    """What before a weekday makes it the last one: "last Monday"."""
+    coming_days: tuple[str, ...]
+    """What makes it the next one."""
+    short_days: Mapping[str, int]
+    """Weekdays' names that are words of their own where no date follows (sat) → their number, from 0."""
+    weeks: tuple[str, ...]
+    """What makes a number that of a week."""
+    joins: tuple[str, ...]
+    """Words between a day and its clock time."""
+    within: tuple[str, ...]
+    """What makes a length one from now: "within an hour"."""
+    ago: tuple[str, ...]
+    """What, after it, makes it one until now."""
+    spans: Mapping[str, int]
+    """A length in words of its own (half an hour) → minutes."""
+    and_more: tuple[str, ...]
+    """What joins hours and minutes."""
+    throughout: tuple[str, ...]
+    """What before a length says that it is all of the interruption's: "for about"."""
     lengths: Mapping[str, int]
     """A word for a length of time → minutes."""
     numbers: Mapping[str, int]
@@ -144,6 +206,12 @@ def _dates(table: Mapping[str, Any]) -> Dates:
         done=tuple(table.get("done", ())),
         hours=table.get("hours", {}),
         parts=table.get("parts", {}),
+        led_parts=table.get("led_parts", {}),
+        spans=table.get("spans", {}),
+        soft_days=table.get("soft_days", {}),
+        soft_nights=table.get("soft_nights", {}),
+        short_days=table.get("short_days", {}),
+        **{name: tuple(table.get(name, ())) for name in _LISTS},
         lengths=table.get("lengths", {}),
         numbers=table.get("numbers", {}),
         month_first=table["month_first"],

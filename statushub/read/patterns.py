@@ -10,11 +10,11 @@ from statushub.read.lexicon import Dates, Lexicon
 _FILLER = r"\s{0,4}(?:(?:den|the|kl|klockan|ca|cirka)\b\.?\s{0,2}){0,2}"
 _DAY = r"[0-3]?\d(?:th|st|nd|rd|:e|:a)?"
 _HALF = r"(?:\s?[ap]\.?m\b\.?)?"
-_NO_UNIT = r"(?![\d%]|\.\d|\s?(?:kr|km|m|mm|mbit|kv|procent|tum)\b)"
+_NO_UNIT = r"(?![\d%]|[.,]\d|\s?(?:kr|km|m|mm|mbit|kv|procent|tum|gb|usd)\b)"
 _ABOUT = r"(?:(?:ca|cirka|c:a|about|around|approx|approximately)\b\.?\s)?"
-_ENDS = r"(?=\s?(?:[,;)\n]|\.(?!\d)|$)|\s(?:på|i|den|om|on|in)\s)"
-"""What may follow two bare numbers so that they are hours: "mellan 08 och 14"."""
-_NEARLY = ("ca", "cirka", "vid", "kring", "runt", "omkring", "till", "senast", "innan", "före", "about", "by")
+_DASH = r"\s?[-–—]\s?"
+_FOUR = r"(?:[01]\d|2[0-3])[0-5]\d"
+"""A clock time in four digits; what begins with 19 or 20 may be a year."""
 _OPENING = r"(?=\d|\b\w)"
 """Where a time may begin: at a digit or a word; elsewhere no way of writing is tried."""
 _NEVER = r"(?!)"
@@ -31,8 +31,18 @@ class Finder:
     between: re.Pattern[str]
     done: re.Pattern[str]
     """What makes a bare number after "about" an hour, ending where that begins."""
+    day_hours: re.Pattern[str]
+    """What makes two bare numbers hours, ending where they begin."""
+    join: re.Pattern[str]
+    """All that may stand between a day and its clock time."""
     eve: re.Pattern[str]
     """What makes a day's evening the one before it, ending where the day begins."""
+    moved: re.Pattern[str]
+    """What makes two days with "to" between them no range."""
+    past: re.Pattern[str]
+    """What makes a weekday the last one, ending where it begins."""
+    coming: re.Pattern[str]
+    """What makes it the next."""
     months: dict[str, int]
     weekdays: dict[str, int]
     dates: Dates
@@ -43,14 +53,21 @@ def finder_of(lexicon: Lexicon) -> Finder:
     """Return the patterns of a language."""
     dates = lexicon.dates
     until = rf"(?:[-–—]|{_any(dates.until)})"
-    ways = "|".join((*_written_dates(dates, until), *_clock_times(dates, until), *_words(dates)))
+    ways = "|".join(
+        (*_written_dates(dates, until), *_clock_ranges(dates, until), *_clock_times(dates, until), *_words(dates))
+    )
     return Finder(
         pattern=re.compile(f"{_OPENING}(?:{ways})"),
         until=re.compile(rf"\W{{0,4}}{until}{_FILLER}"),
         both=re.compile(rf"\W{{0,4}}(?:{_any(dates.both)}){_FILLER}"),
         between=re.compile(rf"\b(?:{_any(dates.between)})\b"),
         done=re.compile(rf"\b(?:{_any(dates.done)})\s$"),
+        day_hours=re.compile(rf"(?<!\w)(?:{_any(dates.day_hours)})\s(?:ca\s)?$"),
+        join=re.compile(rf"[\s,.()@|*:–-]*(?:\b(?:{_any(dates.joins)})(?!\w)[\s.:,(]*){{0,3}}"),
         eve=re.compile(rf"\b(?:{_any(dates.eves)})\s(?:den\s|the\s)?$"),
+        moved=re.compile(rf"\b(?:{_any(dates.moved)})\b"),
+        past=re.compile(rf"\b(?:{_any(dates.past_days)})\s$"),
+        coming=re.compile(rf"\b(?:{_any(dates.coming_days)})\s$"),
         months={name: number for number, names in enumerate(dates.months, 1) for name in names},
         weekdays={name: number for number, names in enumerate(dates.weekdays) for name in names},
         dates=dates,
@@ -70,52 +87,137 @@ def _branch(names: Collection[str]) -> str:
     return f"(?:{ways}){'?' if '' in names else ''}" if ways else ""
 
 
+def _month(dates: Dates) -> str:
+    return _any(name for names in dates.months for name in names)
+
+
+def _weekday(dates: Dates) -> str:
+    return _any(name for names in dates.weekdays for name in names)
+
+
 def _written_dates(dates: Dates, until: str) -> tuple[str, ...]:
-    month = _any(name for names in dates.months for name in names)
-    weekday = _any(name for names in dates.weekdays for name in names)
-    to_day = rf"\s?(?:{until}|{_any(dates.both)})\s?(?:(?:{weekday})\s)?(?:den\s)?{_DAY}"
-    month_first = rf"\b(?:{month})\.?\s{_DAY}\b(?![:.]\d)(?:,?\s20\d\d)?" if dates.month_first else _NEVER
+    month, weekday, clock = _month(dates), _weekday(dates), _any(dates.clock)
+    both = _any(dates.both)
+    to_day = rf"\s?(?:{until}|{both})\s?(?:(?:{weekday})\s)?(?:den\s|the\s)?{_DAY}"
+    first = rf"\b(?:{month})\.?\s{_DAY}" if dates.month_first else _NEVER
+    year = r"\b(?![:.]\d)(?:,?\s20\d\d)?"
+    led = rf"{both}|{clock}|{_any(dates.between)}|{_any(dates.joins)}"
+    ordinal = r"[0-3]?\d(?::e|:a|:de|th|st|nd|rd)"
     return (
         r"(?<!\d)(?P<iso>20\d\d[-/.][01]?\d[-/.][0-3]?\d)(?!\d)",
+        rf"(?<!\d)(?P<ymon>20\d\d[-\s/](?:{month})[-\s/][0-3]?\d)(?!\d)",
         r"(?<![\d.])(?P<dmy>[0-3]?\d(?P<s>[/.-])[0-3]?\d(?P=s)(?:20)?\d\d)(?![\d:])",
-        rf"(?P<span>\b{_DAY}{to_day}\s(?:{month})\b(?:\s20\d\d)?)",
+        rf"(?<![\d.,])(?P<dotday>[0-3]?\d\.[01]?\d)\.?(?=\s(?:{clock})\b)",
+        rf"\b(?:{weekday})\.?,?\s(?:den\s)?(?P<wdotday>[0-3]?\d\.[1-9])(?![\d.:])",
+        rf"(?P<span>\b{_DAY}\.?{to_day}\.?\s(?:{month})\b(?:\s20\d\d)?)",
         rf"(?P<dmon>\b{_DAY}(?:\sof)?[\s.,-]{{0,3}}(?:{month})\b(?:[\s,.-]{{1,2}}20\d\d)?)",
-        rf"(?P<mond>{month_first})",
+        rf"(?P<mspan>{first}\s?[-–]\s?{_DAY}{year})",
+        rf"(?P<mond>{first}{year})",
         r"(?<![\d/.])(?P<dm>[0-3]?\d\s?/\s?[0-3]?\d)(?!\d|/\d|\s?(?:mbit|kr|dagar|km)|-\d\d\d)",
+        rf"\b(?:den|the)\s(?P<dom>{ordinal})(?!\s(?:of\s)?(?:{month})\b)(?=\s?(?:[-–,.;)\n]|$)|\s(?:{led})\b)",
+        rf"\b(?:{weekday})\s(?:den\s|the\s)?(?P<wdom>{ordinal}|[0-3]?\d(?=\s(?:{both})\s\d\d?\s?[ap]m))\b(?!\s(?:of\s)?(?:{month})\b)",
+        rf"\b(?:{_any(dates.weeks)})(?:\.\s?|\s)(?P<week>[0-5]?\d(?:\s?(?:[-–]|{both})\s?[0-5]?\d)?)(?![\d%]|[.:]\d)",
+    )
+
+
+def _day_follows(dates: Dates) -> str:
+    """Return a pattern of what makes a number that of a day, and no hour."""
+    return rf"\.?\s?(?:{_month(dates)})\b|:\w|\s?/\s?\d|-\d|\.\d|(?:st|nd|rd|th)\b"
+
+
+def _ends(dates: Dates) -> str:
+    """Return a pattern of what may follow a bare number that is an hour: no noun."""
+    words = _any((*dates.after_hour, *dates.days, *dates.nights, *dates.last_nights, *dates.eves))
+    return rf"(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
+
+
+def _second(name: str, dates: Dates) -> str:
+    """Return a pattern of a range's second end, bare or not."""
+    return rf"(?P<{name}2>\d\d?(?:[.:]?\d\d)?(?!\d|{_day_follows(dates)}){_HALF})"
+
+
+def _clock_ranges(dates: Dates, until: str) -> tuple[str, ...]:
+    both = _any(dates.both)
+    bare, ends = "[012]?[0-9]", _ends(dates)
+    spoken = rf"(?:{_any(dates.parts)}) (?:1?\d|{_any(dates.numbers)})\b"
+    pointed = rf"[012]?\d[.:][0-5]\d{_HALF}"
+    to = rf"(?:\s(?:{until}|{both})\s|{_DASH})"
+    begin = rf"\b(?:{_any(dates.between)})\s(?:kl\.?\s)?{_ABOUT}"
+    years = rf"(?!(?:19|20)\d\d{_DASH}(?:19|20)\d\d)"
+    no_day = rf"(?!\d|{_day_follows(dates)})"
+    return (
+        rf"{begin}(?P<mid>{spoken}|{pointed}|0\d[0-5]\d|{bare}{_HALF})(?!\d){to}{_ABOUT}"
+        rf"(?P<mid2>{spoken}|{pointed}|{_FOUR}|{bare}(?:\s?[ap]m\b|{ends})){no_day}",
+        rf"(?<![\d.,:/+-])(?!20[12]\d-){years}(?P<four>{_FOUR}){_DASH}(?P<four2>{_FOUR})(?![\d:/-]|[.,]\d|\s\d\d\b)",
+        rf"(?<![\w./:,+-])(?P<half>[012]?\d){_DASH}{_ABOUT}(?P<half2>[012]?\d[.:][0-5]\d)(?![/:-]){_NO_UNIT}",
+        rf"(?<![\d.,:])(?P<dots>[012]\d\.[0-5]\d)\s?{until}\s?(?P<dots2>[012]\d\.[0-5]\d)(?![/:-]){_NO_UNIT}",
+        rf"(?<![\w./:,+-])(?P<bare>[012]?\d){_DASH}{_ABOUT}(?P<bare2>[012]?\d)(?![\w/:%–-]|[.,]\d){no_day}{_HALF}",
     )
 
 
 def _clock_times(dates: Dates, until: str) -> tuple[str, ...]:
-    said = _any(dates.clock)
+    said, numbers, ends = _any(dates.clock), _any(dates.numbers), _ends(dates)
     both = rf"\b(?:{_any(dates.both)})\s"
-    bare = r"\d\d?(?:[.:]?\d\d)?"
+    bare = r"\d\d?(?:[.:,]?\d\d)?"
     colon = r"\d\d?:\d\d(?::\d\d)?"
     twelve = r"\d\d?(?:[.:]\d\d)?\s?[ap]\.?m\b\.?"
+    leads = _any((*dates.by_hour, *dates.between, *dates.leads, "från", "from", "kl"))
 
     def ranged(shape: str) -> str:
-        second = rf"(?P<{shape}2>{bare}(?!\d|[/-]\d|\.\d){_HALF})"
+        second = _second(shape, dates)
         return rf"(?:\s?(?:{until}|(?P<{shape}and>{both}))\s?{_ABOUT}(?:(?:{said})\.?\s?)?{second})?"
 
     led = "|".join(rf"(?<=\b{re.escape(word)}\s)" for word in dates.leads) or r"(?<![\d.,])"
+    led = led if dates.dotted else rf"{led}|(?<=\n)"
     dotted = rf"(?=\d)(?:{led})\d\d?\.\d\d{_NO_UNIT}" if dates.dotted or dates.leads else _NEVER
-    between = rf"\b(?:{_any(dates.between)})\s(?P<mid>[012]?\d)"
     return (
-        rf"{between}(?:\s(?:{until}|{_any(dates.both)})\s|\s?[-–]\s?)(?P<mid2>[012]?\d){_ENDS}",
-        rf"\b(?:{_any(_NEARLY)})\s(?P<ready>[012]?\d){_ENDS}",
+        rf"(?<!\d\s)\b(?P<by>{_any(dates.by_hour)})\s(?P<ready>[012]?\d)(?!-){ends}",
+        rf"\b(?:{_any(dates.near_hour)})\.?\s(?P<nearly>[012]?\d){ends}",
         rf"\b(?:{said})\.?:?\s?(?P<kl>{bare}(?!\d){_HALF}){ranged('kl')}",
+        rf"\b(?:{leads})\s(?P<led>(?:{_any(dates.led_parts)}) (?:1?\d|{numbers}))\b",
+        rf"\b(?:{said})\.?\s(?P<written>{numbers})\b",
         rf"(?<![\d.:])(?P<ampm>{twelve}){ranged('ampm')}",
         rf"(?<![\d.:,])(?P<colon>{colon})(?!\d){ranged('colon')}",
-        rf"\b(?P<around>\d\d?|{_any(dates.numbers)})-?\s?(?:{_any(dates.around)})\b",
+        rf"\b(?:{leads})\s(?P<mil>0\d[0-5]\d|(?!19|20){_FOUR}(?={_DASH}\d|{ends}))(?![\d:/-]|[.,]\d|\s\d\d\b)"
+        rf"{ranged('mil')}",
+        rf"(?<![\d.,:])(?P<comma>[012]?\d,[0-5]\d)(?=\s(?:{_any(dates.days)})\b)",
+        rf"\b(?P<around>\d\d?|{numbers})-?\s?(?:{_any(dates.around)})\b",
         rf"(?P<dotted>{dotted}){ranged('dotted')}",
-        rf"\b(?P<spoken>(?:{_any(dates.parts)})\s(?:1?\d|{_any(dates.numbers)}))(?:-?(?:{_any(dates.around)}))?\b",
-        rf"\b(?P<named>{_any(dates.hours)})\b",
+        rf"\b(?P<spoken>(?:{_any(dates.parts)}) (?:1?\d|{numbers}))(?:-?(?:{_any(dates.around)}))?\b",
+        rf"{_unless(dates.not_hour)}\b(?P<named>{_any(dates.hours)})\b",
     )
+
+
+def _unless(words: Iterable[str]) -> str:
+    """Return a pattern of a place before which none of the words stands."""
+    return "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words)
 
 
 def _words(dates: Dates) -> tuple[str, ...]:
-    weekday = _any(name for names in dates.weekdays for name in names)
+    part = rf"(?: (?:{_any((*dates.late_parts, *dates.day_parts))})\b)?"
+    day = _any((*dates.days, *dates.nights, *dates.last_nights))
+    short = rf"\b(?P<short>{_any(dates.short_days)})(?=\.?,?\s(?:the\s)?\d)"
     return (
-        rf"(?P<wday>\b(?:{weekday})\b)",
-        rf"(?P<rel>\b(?:{_any((*dates.days, *dates.nights, *dates.last_nights))})\b(?!['’]s))",
+        rf"(?P<wday>\b(?:{_weekday(dates)})\b{part})",
+        short,
+        rf"\b(?P<soft>{_any((*dates.soft_days, *dates.soft_nights))})\b(?!\s(?:{_any(dates.until)}|{_any(dates.clock)}|mot)\b)",
+        rf"(?P<rel>\b(?:{day})\b(?!['’]s){part})",
         r"(?<![\d.,-])(?P<ymd>2\d[01]\d[0-3]\d)(?![\d.,-])",
+        *_lengths(dates),
     )
+
+
+def _lengths(dates: Dates) -> tuple[str, ...]:
+    """Return the ways of saying a time by its distance from now."""
+    length = length_shape(dates)
+    return (
+        rf"\b(?:{_any(dates.within)})\s(?P<within>{length})\b",
+        rf"\b(?P<ago>{length})\s(?:{_any(dates.ago)})\b",
+    )
+
+
+def length_shape(dates: Dates) -> str:
+    """Return a pattern, without groups, of a length of time: "two hours and ten minutes", "half an hour"."""
+    numbers, units = _any(dates.numbers), _any(dates.lengths)
+    single = rf"(?:\d{{1,3}}(?:[.,]5)?|{numbers})[\s-]?(?:{units})\b"
+    return rf"(?:{_any(dates.spans)}\b|{single}(?:\s(?:(?:{_any(dates.and_more)})\s)?{single})?)"

@@ -1,20 +1,26 @@
 """Each time in the text with its part and its day: clock times get theirs from what stands before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
+from statushub.read.bounds import is_to_come, not_past, not_to_come, on_the_right_half
 from statushub.read.cues import Part, part_of
-from statushub.read.days import Calendar, calendar_of, date_of, day_of, days_later, with_clock
+from statushub.read.days import Calendar, calendar_of, date_of, day_of, days_later, minutes_later, with_clock
 from statushub.read.moment import Moment
 from statushub.read.reading import Reading
+from statushub.read.sharing import shared
 
 _EARLY = 8
+"""Before this hour a late time without a day is yesterday's."""
+_SMALL = 6
 """Before this hour a time in "the night between the 3rd and the 4th" is the 4th's."""
+_NOON = 12
 _EVENING = 18
 _MIDNIGHT = 24
+_A_DAY = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +35,80 @@ class Timed:
 def timed_of(reading: Reading, kind: NoticeKind) -> list[Timed]:
     """Return the times of a notice in the text's order."""
     calendar = calendar_of(reading.writing.published, reading.moments)
-    heads = {id(entry.head) for entry in reading.entries}
     timed: list[Timed] = []
-    for moment in _led(reading.moments):
-        part = Part.OTHER if id(moment) in heads else part_of(reading, moment)
-        ahead = kind is NoticeKind.PLANNED or part is Part.END
-        at = _calendar_at(reading, moment, calendar)
-        led = [time for time in timed if id(time.moment) in heads] if id(moment) in heads else timed
-        begins = part is Part.START and moment.hour == _MIDNIGHT
-        said = replace(moment, hour=0) if begins else moment
-        stamp = _stamp(reading, Timed(said, part, Stamp()), led, (at, ahead))
-        if part is Part.END and kind is not NoticeKind.RESOLVED and not moment.has_date:
-            stamp = _not_past(stamp, moment, reading.writing.published, at)
-        timed.append(Timed(moment, part, stamp))
-    return timed
+    for moment in shared(reading.moments):
+        if moment.away is not None:
+            timed.extend(_away(reading, moment, kind, calendar))
+        elif moment.week is None or moment.weekday is not None or kind is NoticeKind.PLANNED:
+            timed.append(_timed(reading, moment, kind, (calendar, timed)))
+    return _hard(reading, timed)
 
 
-def _led(moments: Sequence[Moment]) -> Iterator[Moment]:
-    """Yield the moments, a range's day with its first clock where the text says it after the second."""
-    held: Moment | None = None
-    for moment in moments:
-        if held is not None and moment.closes and moment.has_date and moment.day_after:
-            whole = replace(moment, start=held.start, end=held.end, closes=False, opens=True)
-            yield replace(whole, hour=held.hour, minute=held.minute, zone=held.zone)
-            yield replace(moment, year=None, month=None, day=None, weekday=None, shift=None)
-        else:
-            yield from (
-                one for one in (held, moment) if one is not None and (one is held or not _opens(moment))
-            )
-        held = moment if _opens(moment) else None
-    if held is not None:
-        yield held
+def _hard(reading: Reading, timed: list[Timed]) -> list[Timed]:
+    """Return the times, those only described as ends alone, and only where no other end stands beside."""
+    ends = [time for time in timed if time.part is Part.END and not time.moment.soft]
+    entries = [reading.entry_at(time.moment.start) for time in ends]
+    return [
+        replace(time, part=Part.OTHER)
+        if time.moment.soft
+        and (time.part is not Part.END or reading.entry_at(time.moment.start) in entries)
+        else time
+        for time in timed
+    ]
 
 
-def _opens(moment: Moment) -> bool:
-    return moment.opens and moment.has_clock and not moment.has_date
+def _timed(
+    reading: Reading, moment: Moment, kind: NoticeKind, known: tuple[Calendar, Sequence[Timed]]
+) -> Timed:
+    calendar, timed = known
+    heads = {id(entry.head) for entry in reading.entries}
+    head = id(moment) in heads
+    part = Part.OTHER if head else part_of(reading, moment)
+    ahead = kind is NoticeKind.PLANNED or part is Part.END
+    at = _calendar_at(reading, moment, calendar)
+    led = [time for time in timed if id(time.moment) in heads] if head else timed
+    begins = part is Part.START and moment.hour == _MIDNIGHT
+    said = replace(moment, hour=0) if begins else moment
+    stamp = _stamp(reading, Timed(said, part, Stamp()), led, (at, ahead))
+    published = reading.writing.published
+    if moment.twelve:
+        stamp = on_the_right_half(stamp, part, kind, published)
+    if not moment.has_date and kind is not NoticeKind.PLANNED:
+        if part is Part.END and kind is not NoticeKind.RESOLVED and not moment.closes:
+            stamp = not_past(stamp, published, with_clock(_as_day(at.today), moment))
+        elif part is Part.START or kind is NoticeKind.RESOLVED:
+            stamp = not_to_come(stamp, published)
+        if part is Part.START and kind is not NoticeKind.RESOLVED and not moment.opens:
+            part = Part.OTHER if is_to_come(stamp, published) else part
+    return Timed(moment, part, stamp)
 
 
-def _not_past(stamp: Stamp, moment: Moment, published: Stamp | None, calendar: Calendar) -> Stamp:
-    """Return a promised clock time, today's where it would have been before the notice."""
-    if published is None or published.hour is None or moment.closes or None in (stamp.year, stamp.hour):
-        return stamp
-    today = with_clock(_as_day(calendar.today), moment)
-    past = order_of(stamp, clocked=True) < order_of(published, clocked=True)
-    return today if past and order_of(today, clocked=True) > order_of(published, clocked=True) else stamp
+def _away(reading: Reading, moment: Moment, kind: NoticeKind, calendar: Calendar) -> list[Timed]:
+    """Return a time that is told by its distance from when it was written: "within an hour"."""
+    part = part_of(reading, moment)
+    away = moment.away or 0
+    promised = part in {Part.END, Part.RESTORED} and kind is not NoticeKind.RESOLVED
+    if kind is NoticeKind.PLANNED or part is Part.OTHER or (away > 0 and not promised):
+        return []
+    said = _written(reading, moment, calendar)
+    if said is None or (said.hour is None and away % _A_DAY):
+        return []
+    stamp = days_later(said, away // _A_DAY) if away % _A_DAY == 0 else minutes_later(said, away)
+    if away % _A_DAY == 0 and stamp is not None:
+        stamp = replace(stamp, hour=None, minute=None)
+    if away < 0:
+        part = part if part is Part.RESTORED else Part.START
+    return [Timed(moment, part if away < 0 else Part.END, stamp)] if stamp is not None else []
+
+
+def _written(reading: Reading, moment: Moment, calendar: Calendar) -> Stamp | None:
+    """Return when the words around a moment were written: the time of their entry, or of the notice."""
+    entry = reading.entry_at(moment.start)
+    published = reading.writing.published
+    if entry is None or entry.head is None or not entry.head.has_clock:
+        return published
+    day = day_of(entry.head, calendar, ahead=False) if entry.head.has_date else _as_day(calendar.today)
+    return with_clock(day, entry.head)
 
 
 def order_of(stamp: Stamp, *, clocked: bool) -> tuple[int, ...]:
@@ -84,7 +120,7 @@ def order_of(stamp: Stamp, *, clocked: bool) -> tuple[int, ...]:
 def _calendar_at(reading: Reading, moment: Moment, calendar: Calendar) -> Calendar:
     """Return the calendar in which "today" is the day of the entry that the moment stands in."""
     entry = reading.entry_at(moment.start)
-    if entry is None or entry.head is None or entry.head.day is None:
+    if entry is None or entry.head is None or not entry.head.has_date or entry.head is moment:
         return calendar
     day = day_of(entry.head, calendar, ahead=False)
     today = date_of(day.year, day.month or 1, day.day or 1) if day is not None and day.year else None
@@ -95,36 +131,73 @@ def _stamp(reading: Reading, time: Timed, earlier: Sequence[Timed], view: tuple[
     calendar, ahead = view
     moment = time.moment
     if moment.has_date:
-        day = day_of(moment, calendar, ahead=ahead)
+        closing = moment.closes or time.part is Part.END
+        since = _begun(earlier, calendar) if closing and moment.weekday is not None else calendar
+        day = day_of(moment, since, ahead=ahead or since is not calendar)
         return with_clock(_eve(day) if moment.eve and _late(moment) else day, moment)
-    partner = earlier[-1] if earlier else None
+    partner = _partner(reading, time, earlier, ahead=ahead)
     if partner is not None and partner.stamp.month and _goes_on(reading, partner, moment):
-        days = [one for one in earlier[-2:] if one.moment.opens or one.moment.closes]
-        return _in_days(days, moment) or _after(partner, time)
+        return _in_days(earlier, moment) or _after(partner, time, head=_heads(reading, moment))
     day = _as_day(calendar.today)
     if not ahead and calendar.hour is not None and calendar.hour < _EARLY and _late(moment):
         day = days_later(day, -1)
     return with_clock(day, moment)
 
 
+def _begun(earlier: Sequence[Timed], calendar: Calendar) -> Calendar:
+    """Return the calendar of the day on which the last start was: its end's weekday is the next after it."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.part is not Part.START or last.stamp.year is None or not last.moment.has_date:
+        return calendar
+    day = date_of(last.stamp.year, last.stamp.month or 1, last.stamp.day or 1)
+    to_come = day is not None and calendar.today is not None and day >= calendar.today
+    return Calendar(day, day) if to_come else calendar
+
+
+def _partner(reading: Reading, time: Timed, earlier: Sequence[Timed], *, ahead: bool) -> Timed | None:
+    """Return the time that a clock time gets its day from; of a range to come, none that is past."""
+    published = reading.writing.published
+    if not earlier or not ahead or not time.moment.opens or published is None or published.day is None:
+        return earlier[-1] if earlier else None
+    to_come = [
+        one
+        for one in earlier
+        if order_of(one.stamp, clocked=False) >= order_of(published, clocked=False) and one.stamp.month
+    ]
+    return to_come[-1] if to_come else earlier[-1]
+
+
+def _heads(reading: Reading, moment: Moment) -> bool:
+    return any(entry.head is moment for entry in reading.entries)
+
+
 def _goes_on(reading: Reading, earlier: Timed, moment: Moment) -> bool:
     """Tell whether a clock time is on the day named before it: in its sentence, or in the same account."""
-    if any(entry.head is moment for entry in reading.entries):
+    if _heads(reading, moment):
         return earlier.part is Part.OTHER
     if moment.closes or reading.page.sentence(earlier.moment.start) == reading.page.sentence(moment.start):
         return True
     same_entry = reading.entry_at(earlier.moment.start) is reading.entry_at(moment.start)
-    return earlier.part is not Part.OTHER and same_entry
+    same_line = "\n" not in reading.page.raw[earlier.moment.end : moment.start]
+    told = earlier.part is not Part.OTHER or (same_line and earlier.moment.has_date)
+    return told and same_entry
 
 
-def _in_days(days: Sequence[Timed], moment: Moment) -> Stamp | None:
-    """Return a clock range's first end within a range of days: in a night, the evening or the morning."""
-    if len(days) < 2 or any(day.moment.has_clock for day in days) or not days[0].moment.opens:
+def _in_days(earlier: Sequence[Timed], moment: Moment) -> Stamp | None:
+    """Return a clock range's end within a range of days: in a single night, the evening or the morning."""
+    place = len(earlier) - (3 if moment.closes else 2)
+    days = earlier[place : place + 2] if place >= 0 else ()
+    if not days or any(day.moment.has_clock or not day.moment.has_date for day in days):
         return None
-    return with_clock(days[1 if (moment.hour or 0) < _EARLY else 0].stamp, moment)
+    if not days[0].moment.opens or not days[1].moment.closes:
+        return None
+    if not moment.opens and not moment.closes and not _late(moment):
+        return None
+    night = days_later(days[0].stamp, 1) == days[1].stamp and (moment.hour or 0) < _SMALL
+    return with_clock(days[1 if moment.closes or night else 0].stamp, moment)
 
 
-def _after(partner: Timed, time: Timed) -> Stamp:
+def _after(partner: Timed, time: Timed, *, head: bool) -> Stamp:
     """Return a clock time on its partner's day, or the next where it passes midnight."""
     moment = time.moment
     day: Stamp | None = replace(partner.stamp, hour=None, minute=None)
@@ -132,7 +205,8 @@ def _after(partner: Timed, time: Timed) -> Stamp:
         return with_clock(_eve(day), moment)
     before = (partner.stamp.hour or 0, partner.stamp.minute or 0)
     follows = moment.closes or (partner.part is Part.START and time.part in {Part.END, Part.RESTORED})
-    passes = follows and partner.moment.has_clock and (moment.hour or 0, moment.minute or 0) < before
+    follows = follows or (not head and before[0] >= _EVENING and (moment.hour or 0) < _NOON)
+    passes = follows and partner.stamp.hour is not None and (moment.hour or 0, moment.minute or 0) < before
     return with_clock(days_later(day, 1) if passes else day, moment)
 
 

@@ -1,0 +1,43 @@
+"""What a range's two ends share: a day said after both is the first one's too."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from statushub.read.moment import Moment
+
+
+def shared(moments: Sequence[Moment]) -> Iterator[Moment]:
+    """Yield the moments, a range's day with its first clock where the text says it after the second."""
+    held: Moment | None = None
+    for moment in _days_first(moments):
+        if held is not None and moment.closes and moment.has_date and moment.day_after:
+            whole = replace(moment, start=held.start, end=held.end, closes=False, opens=True)
+            yield replace(whole, hour=held.hour, minute=held.minute, zone=held.zone)
+            yield replace(
+                moment, year=None, month=None, day=None, weekday=None, week=None, shift=None, eve=False
+            )
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = moment if _opens(moment) else None
+        if held is None:
+            yield moment
+    if held is not None:
+        yield held
+
+
+def _opens(moment: Moment) -> bool:
+    return moment.opens and moment.has_clock and not moment.has_date
+
+
+def _days_first(moments: Sequence[Moment]) -> list[Moment]:
+    """Return the moments, of "9–12 on 4–6 May" the days before the hours."""
+    ordered = list(moments)
+    for place in range(len(ordered) - 3):
+        first, last, day, other = ordered[place : place + 4]
+        hours = _opens(first) and last.closes and last.has_clock and not last.has_date
+        days = day.opens and other.closes and not day.has_clock and not other.has_clock
+        if hours and days and day.start - last.end <= 8:
+            ordered[place : place + 4] = [day, other, first, last]
+    return ordered
