@@ -10,7 +10,8 @@ from statushub.read.days import days_later
 _NOON = 12
 _EVENING = 18
 _MORNING = 7
-_MINUTES = 10
+_SMALL = 6
+_MINUTES = 30
 """By so much a start may be after the notice: clocks differ."""
 
 
@@ -31,7 +32,8 @@ def not_past(stamp: Stamp, published: Stamp | None, today: Stamp) -> Stamp:
     if _order(today) > _order(published):
         return today
     tomorrow = days_later(today, 1)
-    late = (published.hour or 0) >= _EVENING and (stamp.hour or 0) < _NOON
+    hour = published.hour or 0
+    late = (stamp.hour or 0) < (_NOON if hour >= _EVENING else _SMALL if hour >= _NOON else 0)
     return replace(tomorrow, hour=stamp.hour, minute=stamp.minute) if late and tomorrow else stamp
 
 
@@ -47,7 +49,13 @@ def is_to_come(stamp: Stamp, published: Stamp | None) -> bool:
 
 
 def not_to_come(stamp: Stamp, published: Stamp | None) -> Stamp:
-    """Return an evening's clock time, the day before's where it would be after a notice of the morning."""
+    """Return an evening's clock time, the day before's where it would be after a notice of the morning.
+
+    None of what has been is of a day after the notice's own.
+    """
+    if published is not None and None not in (published.day, stamp.year, stamp.hour):
+        if _order(stamp)[:3] > _order(published)[:3]:
+            stamp = replace(published, hour=stamp.hour, minute=stamp.minute)
     late = (stamp.hour or 0) >= _EVENING and published is not None and (published.hour or 0) < _NOON
     before = days_later(stamp, -1) if late and is_to_come(stamp, published) else None
     return replace(before, hour=stamp.hour, minute=stamp.minute) if before is not None else stamp

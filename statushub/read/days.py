@@ -59,7 +59,7 @@ def day_of(moment: Moment, calendar: Calendar, *, ahead: bool) -> Stamp | None:
         last = 0 if small else moment.shift
         if moment.soft and ahead and (calendar.hour is None or calendar.hour >= _NOON):
             return _moved(calendar.today, 1)
-        away = last if moment.shift else _night(moment.hour, calendar.hour, ahead=ahead)
+        away = last if moment.shift else _night(moment.hour, calendar.hour, ahead=ahead or moment.opens)
         return _moved(calendar.today, away or 0)
     if moment.shift is not None:
         return _moved(calendar.today, moment.shift)

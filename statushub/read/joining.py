@@ -99,22 +99,31 @@ def _hour_of(first: Moment, second: Moment) -> int | None:
     hour = _either(first.hour, second.hour)
     if hour is None or first.halved or second.halved:
         return hour
-    evening = (first.shift or second.shift or 0) < 0 and (first.night or second.night)
-    late = (_DAWN if evening else 0) < hour < _NOON and (evening or first.late or second.late)
+    night = first.night or second.night
+    evening = (first.shift or second.shift or 0) < 0 and night
+    late = (_DAWN if night else 0) < hour < _NOON and (evening or first.late or second.late)
     return hour + _NOON if late else hour
 
 
 def ranged(first: Moment, second: Moment, low: str, finder: Finder) -> tuple[Moment, Moment]:
     """Return both, marked as a range's ends where only a dash or its word stands between."""
     if first.opens and second.closes:
-        return first, _as_late(first, second)
+        return _as_early(first, second), _as_late(first, second)
     gap = low[first.end : second.start]
     if first.closes or second.opens or len(gap) > _LONGEST or first.away is not None or second.away is not None:
         return first, second
     bare = _ZONE_NAME.sub("", gap)
     if not finder.until.fullmatch(bare) and not _between(first, bare, low, finder):
         return first, second
-    return replace(first, opens=True), _as_late(first, replace(second, closes=True))
+    return _as_early(replace(first, opens=True), second), _as_late(first, replace(second, closes=True))
+
+
+def _as_early(first: Moment, second: Moment) -> Moment:
+    """Return a range's first hour as one after noon where its second is: "between 6 and 8 this evening"."""
+    if not first.twelve or first.has_date or first.hour is None or second.hour is None or not second.late:
+        return first
+    after = _NOON <= first.hour + _NOON <= second.hour
+    return replace(first, hour=first.hour + _NOON, twelve=False) if after else first
 
 
 def _as_late(first: Moment, second: Moment) -> Moment:

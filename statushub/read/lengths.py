@@ -1,32 +1,38 @@
 """How long it lasted, or will: "varade i fyra timmar", "for two hours"."""
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Iterator
 from functools import lru_cache
 
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.cues import Part
-from statushub.read.days import date_of, days_later
+from statushub.read.days import days_later, minutes_later
 from statushub.read.lexicon import Lexicon
 from statushub.read.moment import Moment
+from statushub.read.patterns import any_of, length_shape
+from statushub.read.pieces import minutes_of
 from statushub.read.reading import Reading
 from statushub.read.timed import Timed
 
 _NEAR = 16
 """Characters between "lasted" and a length: "about", "for some"."""
+_LONG = 48
 _A_DAY = 1440
 _LONGEST = 30 * _A_DAY
+
+Length = tuple[int, int, int]
+"""Where a length stands, and its minutes."""
 
 
 def end_by_length(reading: Reading, kind: NoticeKind, start: Timed | None) -> Timed | None:
     """Return the end that a start and a length tell; in whole days from the notice's own where none began."""
-    found = _length(reading, kind, start)
+    found = next((length for length in _lengths(reading, kind, start) if 0 < length[2] <= _LONGEST), None)
     if found is None:
         return None
     begin, end, minutes = found
     if start is not None and start.stamp.hour is not None:
-        stamp = _later(start.stamp, minutes)
+        stamp = minutes_later(start.stamp, minutes)
     elif kind is NoticeKind.RESOLVED or minutes % _A_DAY:
         return None
     else:
@@ -43,50 +49,34 @@ def _days_on(reading: Reading, start: Timed | None, days: int) -> Stamp | None:
     return days_later(Stamp(day.year, day.month, day.day), days)
 
 
-def _length(reading: Reading, kind: NoticeKind, start: Timed | None) -> tuple[int, int, int] | None:
+def _lengths(reading: Reading, kind: NoticeKind, start: Timed | None) -> Iterator[Length]:
+    """Yield the lengths that may be the interruption's, the likeliest first."""
     pattern = length_pattern(reading.lexicon)
     places = [hit.end for hit in reading.said("when", "lasting")]
-    if kind is NoticeKind.PLANNED and start is not None:
+    planned = kind is NoticeKind.PLANNED
+    if planned and start is not None:
         places.append(start.moment.end)
     for place in places:
-        after = min(reading.page.bounds(reading.page.sentence(place))[1], place + _NEAR + 24)
+        after = min(reading.page.bounds(reading.page.sentence(place))[1], place + _NEAR + _LONG)
         match = pattern.search(reading.page.low, place, after)
         if match is not None and match.start() - place <= _NEAR:
-            minutes = _minutes(match, reading.lexicon)
-            if 0 < minutes <= _LONGEST:
-                return match.start(), match.end(), minutes
-    return None
-
-
-def _minutes(match: re.Match[str], lexicon: Lexicon) -> int:
-    words = lexicon.dates.numbers
-    number = words[match[1]] if match[1] in words else float(match[1].replace(",", "."))
-    return round(number * lexicon.dates.lengths[match[2]])
+            yield *match.span(), minutes_of(match[0], reading.lexicon.dates)
+    if start is None or start.stamp.hour is None:
+        return
+    here = reading.page.sentence(start.moment.start)
+    for match in _throughout(reading.lexicon).finditer(reading.page.low):
+        if planned or 0 <= reading.page.sentence(match.start()) - here <= 1:
+            yield *match.span(1), minutes_of(match[1], reading.lexicon.dates)
 
 
 @lru_cache(maxsize=32)
 def length_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return a language's pattern of a number and a unit of time."""
-    numbers = "|".join(map(re.escape, lexicon.dates.numbers))
-    units = "|".join(sorted(map(re.escape, lexicon.dates.lengths), key=len, reverse=True)) or r"(?!)"
-    digits = r"\d{1,3}(?:[.,]5)?"
-    return re.compile(rf"(?<![\w.,–-])({'|'.join(filter(None, (numbers, digits)))})[\s-]?({units})\b")
+    """Return a language's pattern of a length of time."""
+    return re.compile(rf"(?<![\w.,–-]){length_shape(lexicon.dates)}")
 
 
-def _later(stamp: Stamp, minutes: int) -> Stamp | None:
-    """Return the stamp so many minutes later, saying as much as it does."""
-    if stamp.month is None or stamp.day is None:
-        day = datetime(2001, 1, 1)  # noqa: DTZ001 - a local clock; only hour and minute are used
-    else:
-        known = date_of(stamp.year or 2001, stamp.month, stamp.day)
-        if known is None:
-            return None
-        day = datetime(known.year, known.month, known.day)  # noqa: DTZ001 - a local clock, as in the text
-    try:
-        ended = day + timedelta(hours=stamp.hour or 0, minutes=(stamp.minute or 0) + minutes)
-    except OverflowError:
-        return None
-    if stamp.month is None:
-        return Stamp(None, None, None, ended.hour, ended.minute)
-    year = ended.year if stamp.year is not None else None
-    return Stamp(year, ended.month, ended.day, ended.hour, ended.minute)
+@lru_cache(maxsize=32)
+def _throughout(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return a language's pattern of a length that is said to be all of it: "for about two hours"."""
+    words = any_of(lexicon.dates.throughout)
+    return re.compile(rf"(?<![\w])(?:{words})[\s:(]{{1,2}}({length_shape(lexicon.dates)})")

@@ -16,6 +16,7 @@ _LISTS = (
     "after_hour",
     "not_hour",
     "moved",
+    "same_hours",
     "day_hours",
     "late_parts",
     "day_parts",
@@ -91,6 +92,8 @@ class Dates:
     """What before a word for an hour makes it none: "after lunch"."""
     moved: tuple[str, ...]
     """What makes "from the 6th to the 13th" no range of days."""
+    same_hours: tuple[str, ...]
+    """What gives a new day the hours of the old one: "at the same time"."""
     day_hours: tuple[str, ...]
     """What makes "9-12" hours, as a day before it does: "daytime"."""
     late_parts: tuple[str, ...]

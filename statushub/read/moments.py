@@ -25,6 +25,7 @@ def moments_of(low: str, finder: Finder) -> list[Moment]:
     whole = list(_joined(_paired(days, low, finder), low, finder, hours=True))
     for place in range(len(whole) - 1):
         whole[place], whole[place + 1] = ranged(whole[place], whole[place + 1], low, finder)
+    whole = list(_same_hours(whole, low, finder))
     return [zoned(_of_eve(moment, low, finder), low) for moment in whole]
 
 
@@ -94,6 +95,24 @@ def _joined(pieces: Sequence[Moment], low: str, finder: Finder, *, hours: bool) 
         held = together or piece
     if held is not None:
         yield held
+
+
+def _same_hours(moments: Sequence[Moment], low: str, finder: Finder) -> Iterator[Moment]:
+    """Yield the moments, the new day with the hours of the old one where the text says they are the same."""
+    said = finder.same_hours.search(low)
+    opening = next((moment for moment in moments if moment.opens and moment.has_clock), None)
+    closing = next((moment for moment in moments if moment.closes and moment.has_clock), None)
+    before = [moment for moment in moments if said is not None and moment.end <= said.start()]
+    day = before[-1] if before else None
+    if opening is None or closing is None or day is None or day.has_clock or day.start < closing.end:
+        yield from moments
+        return
+    for moment in moments:
+        if moment is not day:
+            yield moment
+            continue
+        yield replace(day, hour=opening.hour, minute=opening.minute, zone=opening.zone, opens=True)
+        yield replace(closing, start=day.start, end=day.end)
 
 
 def _of_eve(moment: Moment, low: str, finder: Finder) -> Moment:

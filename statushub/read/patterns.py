@@ -39,6 +39,7 @@ class Finder:
     """What makes a day's evening the one before it, ending where the day begins."""
     moved: re.Pattern[str]
     """What makes two days with "to" between them no range."""
+    same_hours: re.Pattern[str]
     past: re.Pattern[str]
     """What makes a weekday the last one, ending where it begins."""
     coming: re.Pattern[str]
@@ -52,29 +53,30 @@ class Finder:
 def finder_of(lexicon: Lexicon) -> Finder:
     """Return the patterns of a language."""
     dates = lexicon.dates
-    until = rf"(?:[-–—]|{_any(dates.until)})"
+    until = rf"(?:[-–—]|{any_of(dates.until)})"
     ways = "|".join(
         (*_written_dates(dates, until), *_clock_ranges(dates, until), *_clock_times(dates, until), *_words(dates))
     )
     return Finder(
         pattern=re.compile(f"{_OPENING}(?:{ways})"),
         until=re.compile(rf"\W{{0,4}}{until}{_FILLER}"),
-        both=re.compile(rf"\W{{0,4}}(?:{_any(dates.both)}){_FILLER}"),
-        between=re.compile(rf"\b(?:{_any(dates.between)})\b"),
-        done=re.compile(rf"\b(?:{_any(dates.done)})\s$"),
-        day_hours=re.compile(rf"(?<!\w)(?:{_any(dates.day_hours)})\s(?:ca\s)?$"),
-        join=re.compile(rf"[\s,.()@|*:–-]*(?:\b(?:{_any(dates.joins)})(?!\w)[\s.:,(]*){{0,3}}"),
-        eve=re.compile(rf"\b(?:{_any(dates.eves)})\s(?:den\s|the\s)?$"),
-        moved=re.compile(rf"\b(?:{_any(dates.moved)})\b"),
-        past=re.compile(rf"\b(?:{_any(dates.past_days)})\s$"),
-        coming=re.compile(rf"\b(?:{_any(dates.coming_days)})\s$"),
+        both=re.compile(rf"\W{{0,4}}(?:{any_of(dates.both)}){_FILLER}"),
+        between=re.compile(rf"\b(?:{any_of(dates.between)})\b"),
+        done=re.compile(rf"\b(?:{any_of(dates.done)})\s$"),
+        day_hours=re.compile(rf"(?<!\w)(?:{any_of(dates.day_hours)})\s(?:ca\s)?$"),
+        join=re.compile(rf"[\s,.()@|*:–-]*(?:\b(?:{any_of(dates.joins)})(?!\w)[\s.:,(]*){{0,3}}"),
+        eve=re.compile(rf"\b(?:{any_of(dates.eves)})\s(?:den\s|the\s)?$"),
+        moved=re.compile(rf"\b(?:{any_of(dates.moved)})\b"),
+        same_hours=re.compile(rf"\b(?:{any_of(dates.same_hours)})\b"),
+        past=re.compile(rf"\b(?:{any_of(dates.past_days)})\s$"),
+        coming=re.compile(rf"\b(?:{any_of(dates.coming_days)})\s$"),
         months={name: number for number, names in enumerate(dates.months, 1) for name in names},
         weekdays={name: number for number, names in enumerate(dates.weekdays) for name in names},
         dates=dates,
     )
 
 
-def _any(names: Iterable[str]) -> str:
+def any_of(names: Iterable[str]) -> str:
     """Return a pattern of any of the names, the longest that fits; each letter is looked at once."""
     return _branch(set(names)) or _NEVER
 
@@ -88,20 +90,20 @@ def _branch(names: Collection[str]) -> str:
 
 
 def _month(dates: Dates) -> str:
-    return _any(name for names in dates.months for name in names)
+    return any_of(name for names in dates.months for name in names)
 
 
 def _weekday(dates: Dates) -> str:
-    return _any(name for names in dates.weekdays for name in names)
+    return any_of(name for names in dates.weekdays for name in names)
 
 
 def _written_dates(dates: Dates, until: str) -> tuple[str, ...]:
-    month, weekday, clock = _month(dates), _weekday(dates), _any(dates.clock)
-    both = _any(dates.both)
+    month, weekday, clock = _month(dates), _weekday(dates), any_of(dates.clock)
+    both = any_of(dates.both)
     to_day = rf"\s?(?:{until}|{both})\s?(?:(?:{weekday})\s)?(?:den\s|the\s)?{_DAY}"
     first = rf"\b(?:{month})\.?\s{_DAY}" if dates.month_first else _NEVER
     year = r"\b(?![:.]\d)(?:,?\s20\d\d)?"
-    led = rf"{both}|{clock}|{_any(dates.between)}|{_any(dates.joins)}"
+    led = rf"{both}|{clock}|{any_of(dates.between)}|{any_of(dates.joins)}"
     ordinal = r"[0-3]?\d(?::e|:a|:de|th|st|nd|rd)"
     return (
         r"(?<!\d)(?P<iso>20\d\d[-/.][01]?\d[-/.][0-3]?\d)(?!\d)",
@@ -116,7 +118,7 @@ def _written_dates(dates: Dates, until: str) -> tuple[str, ...]:
         r"(?<![\d/.])(?P<dm>[0-3]?\d\s?/\s?[0-3]?\d)(?!\d|/\d|\s?(?:mbit|kr|dagar|km)|-\d\d\d)",
         rf"\b(?:den|the)\s(?P<dom>{ordinal})(?!\s(?:of\s)?(?:{month})\b)(?=\s?(?:[-–,.;)\n]|$)|\s(?:{led})\b)",
         rf"\b(?:{weekday})\s(?:den\s|the\s)?(?P<wdom>{ordinal}|[0-3]?\d(?=\s(?:{both})\s\d\d?\s?[ap]m))\b(?!\s(?:of\s)?(?:{month})\b)",
-        rf"\b(?:{_any(dates.weeks)})(?:\.\s?|\s)(?P<week>[0-5]?\d(?:\s?(?:[-–]|{both})\s?[0-5]?\d)?)(?![\d%]|[.:]\d)",
+        rf"\b(?:{any_of(dates.weeks)})(?:\.\s?|\s)(?P<week>[0-5]?\d(?:\s?(?:[-–]|{both})\s?[0-5]?\d)?)(?![\d%]|[.:]\d)",
     )
 
 
@@ -127,7 +129,7 @@ def _day_follows(dates: Dates) -> str:
 
 def _ends(dates: Dates) -> str:
     """Return a pattern of what may follow a bare number that is an hour: no noun."""
-    words = _any((*dates.after_hour, *dates.days, *dates.nights, *dates.last_nights, *dates.eves))
+    words = any_of((*dates.after_hour, *dates.days, *dates.nights, *dates.last_nights, *dates.eves))
     return rf"(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
 
 
@@ -137,12 +139,12 @@ def _second(name: str, dates: Dates) -> str:
 
 
 def _clock_ranges(dates: Dates, until: str) -> tuple[str, ...]:
-    both = _any(dates.both)
+    both = any_of(dates.both)
     bare, ends = "[012]?[0-9]", _ends(dates)
-    spoken = rf"(?:{_any(dates.parts)}) (?:1?\d|{_any(dates.numbers)})\b"
+    spoken = rf"(?:{any_of(dates.parts)}) (?:1?\d|{any_of(dates.numbers)})\b"
     pointed = rf"[012]?\d[.:][0-5]\d{_HALF}"
     to = rf"(?:\s(?:{until}|{both})\s|{_DASH})"
-    begin = rf"\b(?:{_any(dates.between)})\s(?:kl\.?\s)?{_ABOUT}"
+    begin = rf"\b(?:{any_of(dates.between)})\s(?:kl\.?\s)?{_ABOUT}"
     years = rf"(?!(?:19|20)\d\d{_DASH}(?:19|20)\d\d)"
     no_day = rf"(?!\d|{_day_follows(dates)})"
     return (
@@ -156,12 +158,12 @@ def _clock_ranges(dates: Dates, until: str) -> tuple[str, ...]:
 
 
 def _clock_times(dates: Dates, until: str) -> tuple[str, ...]:
-    said, numbers, ends = _any(dates.clock), _any(dates.numbers), _ends(dates)
-    both = rf"\b(?:{_any(dates.both)})\s"
+    said, numbers, ends = any_of(dates.clock), any_of(dates.numbers), _ends(dates)
+    both = rf"\b(?:{any_of(dates.both)})\s"
     bare = r"\d\d?(?:[.:,]?\d\d)?"
     colon = r"\d\d?:\d\d(?::\d\d)?"
     twelve = r"\d\d?(?:[.:]\d\d)?\s?[ap]\.?m\b\.?"
-    leads = _any((*dates.by_hour, *dates.between, *dates.leads, "från", "from", "kl"))
+    leads = any_of((*dates.by_hour, *dates.between, *dates.leads, "från", "from", "kl"))
 
     def ranged(shape: str) -> str:
         second = _second(shape, dates)
@@ -171,20 +173,20 @@ def _clock_times(dates: Dates, until: str) -> tuple[str, ...]:
     led = led if dates.dotted else rf"{led}|(?<=\n)"
     dotted = rf"(?=\d)(?:{led})\d\d?\.\d\d{_NO_UNIT}" if dates.dotted or dates.leads else _NEVER
     return (
-        rf"(?<!\d\s)\b(?P<by>{_any(dates.by_hour)})\s(?P<ready>[012]?\d)(?!-){ends}",
-        rf"\b(?:{_any(dates.near_hour)})\.?\s(?P<nearly>[012]?\d){ends}",
+        rf"(?<!\d\s)\b(?P<by>{any_of(dates.by_hour)})\s(?P<ready>[012]?\d|{numbers})(?!-){ends}",
+        rf"\b(?:{any_of(dates.near_hour)})\.?\s(?P<nearly>[012]?\d){ends}",
         rf"\b(?:{said})\.?:?\s?(?P<kl>{bare}(?!\d){_HALF}){ranged('kl')}",
-        rf"\b(?:{leads})\s(?P<led>(?:{_any(dates.led_parts)}) (?:1?\d|{numbers}))\b",
+        rf"\b(?:{leads})\s(?P<led>(?:{any_of(dates.led_parts)}) (?:1?\d|{numbers}))\b",
         rf"\b(?:{said})\.?\s(?P<written>{numbers})\b",
         rf"(?<![\d.:])(?P<ampm>{twelve}){ranged('ampm')}",
         rf"(?<![\d.:,])(?P<colon>{colon})(?!\d){ranged('colon')}",
         rf"\b(?:{leads})\s(?P<mil>0\d[0-5]\d|(?!19|20){_FOUR}(?={_DASH}\d|{ends}))(?![\d:/-]|[.,]\d|\s\d\d\b)"
         rf"{ranged('mil')}",
-        rf"(?<![\d.,:])(?P<comma>[012]?\d,[0-5]\d)(?=\s(?:{_any(dates.days)})\b)",
-        rf"\b(?P<around>\d\d?|{numbers})-?\s?(?:{_any(dates.around)})\b",
+        rf"(?<![\d.,:])(?P<comma>[012]?\d,[0-5]\d)(?=\s(?:{any_of(dates.days)})\b)",
+        rf"\b(?P<around>\d\d?|{numbers})-?\s?(?:{any_of(dates.around)})\b",
         rf"(?P<dotted>{dotted}){ranged('dotted')}",
-        rf"\b(?P<spoken>(?:{_any(dates.parts)}) (?:1?\d|{numbers}))(?:-?(?:{_any(dates.around)}))?\b",
-        rf"{_unless(dates.not_hour)}\b(?P<named>{_any(dates.hours)})\b",
+        rf"\b(?P<spoken>(?:{any_of(dates.parts)}) (?:1?\d|{numbers}))(?:-?(?:{any_of(dates.around)}))?\b",
+        rf"{_unless(dates.not_hour)}\b(?P<named>{any_of(dates.hours)})\b",
     )
 
 
@@ -194,13 +196,13 @@ def _unless(words: Iterable[str]) -> str:
 
 
 def _words(dates: Dates) -> tuple[str, ...]:
-    part = rf"(?: (?:{_any((*dates.late_parts, *dates.day_parts))})\b)?"
-    day = _any((*dates.days, *dates.nights, *dates.last_nights))
-    short = rf"\b(?P<short>{_any(dates.short_days)})(?=\.?,?\s(?:the\s)?\d)"
+    part = rf"(?: (?:{any_of((*dates.late_parts, *dates.day_parts))})\b)?"
+    day = any_of((*dates.days, *dates.nights, *dates.last_nights))
+    short = rf"\b(?P<short>{any_of(dates.short_days)})(?=\.?,?\s(?:the\s)?\d)"
     return (
         rf"(?P<wday>\b(?:{_weekday(dates)})\b{part})",
         short,
-        rf"\b(?P<soft>{_any((*dates.soft_days, *dates.soft_nights))})\b(?!\s(?:{_any(dates.until)}|{_any(dates.clock)}|mot)\b)",
+        rf"\b(?P<soft>{any_of((*dates.soft_days, *dates.soft_nights))})\b(?!\s(?:{any_of(dates.until)}|{any_of(dates.clock)}|mot)\b)",
         rf"(?P<rel>\b(?:{day})\b(?!['’]s){part})",
         r"(?<![\d.,-])(?P<ymd>2\d[01]\d[0-3]\d)(?![\d.,-])",
         *_lengths(dates),
@@ -211,13 +213,13 @@ def _lengths(dates: Dates) -> tuple[str, ...]:
     """Return the ways of saying a time by its distance from now."""
     length = length_shape(dates)
     return (
-        rf"\b(?:{_any(dates.within)})\s(?P<within>{length})\b",
-        rf"\b(?P<ago>{length})\s(?:{_any(dates.ago)})\b",
+        rf"\b(?:{any_of(dates.within)})\s(?P<within>{length})\b",
+        rf"\b(?P<ago>{length})\s(?:{any_of(dates.ago)})\b",
     )
 
 
 def length_shape(dates: Dates) -> str:
     """Return a pattern, without groups, of a length of time: "two hours and ten minutes", "half an hour"."""
-    numbers, units = _any(dates.numbers), _any(dates.lengths)
+    numbers, units = any_of(dates.numbers), any_of(dates.lengths)
     single = rf"(?:\d{{1,3}}(?:[.,]5)?|{numbers})[\s-]?(?:{units})\b"
-    return rf"(?:{_any(dates.spans)}\b|{single}(?:\s(?:(?:{_any(dates.and_more)})\s)?{single})?)"
+    return rf"(?:{any_of(dates.spans)}\b|{single}(?:\s(?:(?:{any_of(dates.and_more)})\s)?{single})?)"

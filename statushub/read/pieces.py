@@ -13,7 +13,7 @@ from statushub.read.patterns import Finder
 _NOON = 12
 _DAY = 24 * 60
 _WEEKS = 53
-_NEAR_DAY = re.compile(r"[\s,(:–-]{1,3}")
+_NEAR_DAY = re.compile(r"[\s,(:|–-]{1,3}")
 _BEFORE = 24
 """Characters before a number in which to look for what makes it an hour."""
 
@@ -54,6 +54,8 @@ def pieces_of(match: re.Match[str], finder: Finder, before: Sequence[Moment]) ->
 
 def _is_time(match: re.Match[str], shape: str, finder: Finder, before: Sequence[Moment]) -> bool:
     """Tell whether what looks like bare hours is: after a day, or a word that says so."""
+    if shape == "ready":
+        return finder.dates.numbers.get(match[shape], 2) > 1
     if shape not in {"nearly", "bare"}:
         return True
     lead = match.string[max(0, match.start() - _BEFORE) : match.start()]
@@ -88,8 +90,7 @@ def _in_words(text: str, place: tuple[int, int], finder: Finder) -> Iterator[Mom
     number = dates.numbers.get(hour, 0 if hour.isalpha() else int(hour))
     minutes = 60 * number + {**dates.led_parts, **dates.parts}[part]
     if 0 < minutes < _DAY:
-        said = Moment(*place, hour=minutes // 60, minute=minutes % 60)
-        yield replace(said, twelve=_counts_to_twelve(said, finder))
+        yield Moment(*place, hour=minutes // 60, minute=minutes % 60, twelve=minutes < _NOON * 60)
 
 
 def minutes_of(text: str, dates: Dates) -> int:
@@ -160,9 +161,9 @@ def _day_word(text: str, dates: Dates) -> Moment:
     if not any(text in known for known in (dates.days, dates.nights, dates.last_nights)):
         text = text.rpartition(" ")[0]
     if text in dates.nights:
-        return Moment(0, 0, shift=0, night=True)
+        return Moment(0, 0, shift=0, night=True, late=late)
     if text in dates.last_nights:
-        return Moment(0, 0, shift=-1, night=True)
+        return Moment(0, 0, shift=-1, night=True, late=late)
     return Moment(0, 0, shift=dates.days[text], late=late)
 
 

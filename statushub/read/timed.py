@@ -64,7 +64,8 @@ def _timed(
     heads = {id(entry.head) for entry in reading.entries}
     head = id(moment) in heads
     part = Part.OTHER if head else part_of(reading, moment)
-    ahead = kind is NoticeKind.PLANNED or part is Part.END
+    over = kind is NoticeKind.RESOLVED
+    ahead = kind is NoticeKind.PLANNED or (part is Part.END and not over) or _coming(reading, moment, part, over=over)
     at = _calendar_at(reading, moment, calendar)
     led = [time for time in timed if id(time.moment) in heads] if head else timed
     begins = part is Part.START and moment.hour == _MIDNIGHT
@@ -76,11 +77,19 @@ def _timed(
     if not moment.has_date and kind is not NoticeKind.PLANNED:
         if part is Part.END and kind is not NoticeKind.RESOLVED and not moment.closes:
             stamp = not_past(stamp, published, with_clock(_as_day(at.today), moment))
-        elif part is Part.START or kind is NoticeKind.RESOLVED:
+        elif part is not Part.UNSAID or over:
             stamp = not_to_come(stamp, published)
         if part is Part.START and kind is not NoticeKind.RESOLVED and not moment.opens:
             part = Part.OTHER if is_to_come(stamp, published) else part
     return Timed(moment, part, stamp)
+
+
+def _coming(reading: Reading, moment: Moment, part: Part, *, over: bool) -> bool:
+    """Tell whether a weekday alone is one to come: in the plain form, of what is not over."""
+    plain = moment.weekday is not None and moment.day is None and not moment.has_clock and not moment.aims
+    if not plain or over or part is Part.START or reading.lexicon.dates.month_first:
+        return False
+    return not reading.page.low[moment.start : moment.end].endswith(("en", "ens", "s"))
 
 
 def _away(reading: Reading, moment: Moment, kind: NoticeKind, calendar: Calendar) -> list[Timed]:
@@ -132,7 +141,8 @@ def _stamp(reading: Reading, time: Timed, earlier: Sequence[Timed], view: tuple[
     moment = time.moment
     if moment.has_date:
         closing = moment.closes or time.part is Part.END
-        since = _begun(earlier, calendar) if closing and moment.weekday is not None else calendar
+        named = (closing or moment.eve) and moment.weekday is not None and moment.week is None
+        since = _begun(earlier, calendar) if named else calendar
         day = day_of(moment, since, ahead=ahead or since is not calendar)
         return with_clock(_eve(day) if moment.eve and _late(moment) else day, moment)
     partner = _partner(reading, time, earlier, ahead=ahead)
@@ -147,7 +157,7 @@ def _stamp(reading: Reading, time: Timed, earlier: Sequence[Timed], view: tuple[
 def _begun(earlier: Sequence[Timed], calendar: Calendar) -> Calendar:
     """Return the calendar of the day on which the last start was: its end's weekday is the next after it."""
     last = earlier[-1] if earlier else None
-    if last is None or last.part is not Part.START or last.stamp.year is None or not last.moment.has_date:
+    if last is None or last.part is Part.OTHER or last.stamp.year is None:
         return calendar
     day = date_of(last.stamp.year, last.stamp.month or 1, last.stamp.day or 1)
     to_come = day is not None and calendar.today is not None and day >= calendar.today
@@ -204,6 +214,9 @@ def _after(partner: Timed, time: Timed, *, head: bool) -> Stamp:
     if partner.moment.eve and not partner.moment.has_clock and _late(moment):
         return with_clock(_eve(day), moment)
     before = (partner.stamp.hour or 0, partner.stamp.minute or 0)
+    hour = moment.hour or 0
+    if moment.twelve and before[0] >= _NOON and hour < _NOON and hour + _NOON > before[0] and not head:
+        return with_clock(day, replace(moment, hour=hour + _NOON))
     follows = moment.closes or (partner.part is Part.START and time.part in {Part.END, Part.RESTORED})
     follows = follows or (not head and before[0] >= _EVENING and (moment.hour or 0) < _NOON)
     passes = follows and partner.stamp.hour is not None and (moment.hour or 0, moment.minute or 0) < before
