@@ -49,13 +49,7 @@ def is_to_come(stamp: Stamp, published: Stamp | None) -> bool:
 
 
 def not_to_come(stamp: Stamp, published: Stamp | None) -> Stamp:
-    """Return an evening's clock time, the day before's where it would be after a notice of the morning.
-
-    None of what has been is of a day after the notice's own.
-    """
-    if published is not None and None not in (published.day, stamp.year, stamp.hour):
-        if _order(stamp)[:3] > _order(published)[:3]:
-            stamp = replace(published, hour=stamp.hour, minute=stamp.minute)
+    """Return an evening's clock time, the day before's where it would be after a notice of the morning."""
     late = (stamp.hour or 0) >= _EVENING and published is not None and (published.hour or 0) < _NOON
     before = days_later(stamp, -1) if late and is_to_come(stamp, published) else None
     return replace(before, hour=stamp.hour, minute=stamp.minute) if before is not None else stamp

@@ -26,7 +26,15 @@ _PARAGRAPH = re.compile(r"[.!?:][^\S\n]*\n|\n\s*\n")
 def day_with_day(first: Moment, second: Moment, low: str, finder: Finder) -> Moment | None:
     """Return a weekday and its date, or "today" and its weekday, as one moment."""
     gap = low[first.end : second.start]
-    if first.soft or second.soft or first.has_clock or second.has_clock or first.closes or second.closes or "\n" in gap:
+    if (
+        first.soft
+        or second.soft
+        or first.has_clock
+        or second.has_clock
+        or first.closes
+        or second.closes
+        or "\n" in gap
+    ):
         return None
     if None not in (first.away, second.away) or len(gap) > 24 or not (first.has_date and second.has_date):
         return None
@@ -41,7 +49,13 @@ def day_with_hour(first: Moment, second: Moment, low: str, finder: Finder) -> Mo
     gap = low[first.end : second.start]
     if len(gap) > _LONGEST or first.away is not None or second.away is not None:
         return None
-    if first.soft or second.soft or first.has_clock == second.has_clock or first.has_date == second.has_date or second.closes:
+    if (
+        first.soft
+        or second.soft
+        or first.has_clock == second.has_clock
+        or first.has_date == second.has_date
+        or second.closes
+    ):
         return None
     if "\n" in gap and (first.has_clock or _loose(first) or _loose(second) or _PARAGRAPH.match(gap)):
         return None
@@ -75,7 +89,9 @@ def _one(first: Moment, second: Moment) -> Moment:
         day=_either(first.day, second.day),
         hour=_hour_of(first, second),
         minute=_either(first.minute, second.minute),
-        weekday=_either(first.weekday, second.weekday) if (first.shift, second.shift) == (None, None) else None,
+        weekday=_either(first.weekday, second.weekday)
+        if (first.shift, second.shift) == (None, None)
+        else None,
         week=_either(first.week, second.week),
         aims=first.aims or second.aims,
         shift=_either(first.shift, second.shift),
@@ -87,7 +103,8 @@ def _one(first: Moment, second: Moment) -> Moment:
         swappable=first.swappable or second.swappable,
         short=first.short or second.short,
         halved=first.halved or second.halved,
-        twelve=(first.twelve or second.twelve) and not (first.late or second.late or first.night or second.night),
+        twelve=(first.twelve or second.twelve)
+        and not (first.late or second.late or first.night or second.night),
     )
 
 
@@ -110,7 +127,13 @@ def ranged(first: Moment, second: Moment, low: str, finder: Finder) -> tuple[Mom
     if first.opens and second.closes:
         return _as_early(first, second), _as_late(first, second)
     gap = low[first.end : second.start]
-    if first.closes or second.opens or len(gap) > _LONGEST or first.away is not None or second.away is not None:
+    if (
+        first.closes
+        or second.opens
+        or len(gap) > _LONGEST
+        or first.away is not None
+        or second.away is not None
+    ):
         return first, second
     bare = _ZONE_NAME.sub("", gap)
     if not finder.until.fullmatch(bare) and not _between(first, bare, low, finder):

@@ -71,7 +71,10 @@ def _paired(pieces: list[Moment], low: str, finder: Finder) -> list[Moment]:
         bare = not any(
             piece.has_clock or piece.opens or piece.closes or not piece.has_date for piece in (first, second)
         )
-        before, after = pieces[place - 1] if place else None, pieces[place + 2] if place + 2 < len(pieces) else None
+        before, after = (
+            pieces[place - 1] if place else None,
+            pieces[place + 2] if place + 2 < len(pieces) else None,
+        )
         led = before is not None and before.closes and before.has_clock and first.start - before.end <= _SOON
         near = after is not None and after.opens and after.has_clock and after.start - second.end <= _TO_HOURS
         moved = finder.moved.search(low, max(0, first.start - _TO_HOURS), first.start)

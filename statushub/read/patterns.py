@@ -33,6 +33,8 @@ class Finder:
     """What makes a bare number after "about" an hour, ending where that begins."""
     day_hours: re.Pattern[str]
     """What makes two bare numbers hours, ending where they begin."""
+    day_next: re.Pattern[str]
+    """A day right after a number."""
     join: re.Pattern[str]
     """All that may stand between a day and its clock time."""
     eve: re.Pattern[str]
@@ -55,7 +57,12 @@ def finder_of(lexicon: Lexicon) -> Finder:
     dates = lexicon.dates
     until = rf"(?:[-–—]|{any_of(dates.until)})"
     ways = "|".join(
-        (*_written_dates(dates, until), *_clock_ranges(dates, until), *_clock_times(dates, until), *_words(dates))
+        (
+            *_written_dates(dates, until),
+            *_clock_ranges(dates, until),
+            *_clock_times(dates, until),
+            *_words(dates),
+        )
     )
     return Finder(
         pattern=re.compile(f"{_OPENING}(?:{ways})"),
@@ -64,6 +71,7 @@ def finder_of(lexicon: Lexicon) -> Finder:
         between=re.compile(rf"\b(?:{any_of(dates.between)})\b"),
         done=re.compile(rf"\b(?:{any_of(dates.done)})\s$"),
         day_hours=re.compile(rf"(?<!\w)(?:{any_of(dates.day_hours)})\s(?:ca\s)?$"),
+        day_next=re.compile(rf"\s(?:{any_of((*dates.days, *dates.nights, *dates.last_nights))})\b"),
         join=re.compile(rf"[\s,.()@|*:–-]*(?:\b(?:{any_of(dates.joins)})(?!\w)[\s.:,(]*){{0,3}}"),
         eve=re.compile(rf"\b(?:{any_of(dates.eves)})\s(?:den\s|the\s)?$"),
         moved=re.compile(rf"\b(?:{any_of(dates.moved)})\b"),
@@ -150,7 +158,7 @@ def _clock_ranges(dates: Dates, until: str) -> tuple[str, ...]:
     return (
         rf"{begin}(?P<mid>{spoken}|{pointed}|0\d[0-5]\d|{bare}{_HALF})(?!\d){to}{_ABOUT}"
         rf"(?P<mid2>{spoken}|{pointed}|{_FOUR}|{bare}(?:\s?[ap]m\b|{ends})){no_day}",
-        rf"(?<![\d.,:/+-])(?!20[12]\d-){years}(?P<four>{_FOUR}){_DASH}(?P<four2>{_FOUR})(?![\d:/-]|[.,]\d|\s\d\d\b)",
+        rf"(?<![\d.,:/+-])(?!20[12]\d-){years}(?P<four>{_FOUR})(?:{_DASH}|(?<=0\d\d\d)\s{until}\s)(?P<four2>{_FOUR})(?![\d:/-]|[.,]\d|\s\d\d\b)",
         rf"(?<![\w./:,+-])(?P<half>[012]?\d){_DASH}{_ABOUT}(?P<half2>[012]?\d[.:][0-5]\d)(?![/:-]){_NO_UNIT}",
         rf"(?<![\d.,:])(?P<dots>[012]\d\.[0-5]\d)\s?{until}\s?(?P<dots2>[012]\d\.[0-5]\d)(?![/:-]){_NO_UNIT}",
         rf"(?<![\w./:,+-])(?P<bare>[012]?\d){_DASH}{_ABOUT}(?P<bare2>[012]?\d)(?![\w/:%–-]|[.,]\d){no_day}{_HALF}",

@@ -60,7 +60,7 @@ def _is_time(match: re.Match[str], shape: str, finder: Finder, before: Sequence[
         return True
     lead = match.string[max(0, match.start() - _BEFORE) : match.start()]
     told = finder.done if shape == "nearly" else finder.day_hours
-    if told.search(lead):
+    if told.search(lead) or (shape == "nearly" and finder.day_next.match(match.string, match.end())):
         return True
     last = before[-1] if before else None
     if last is None or not last.has_date or last.has_clock or _hours_of_office(before):
@@ -107,7 +107,10 @@ def minutes_of(text: str, dates: Dates) -> int:
 @lru_cache(maxsize=32)
 def _counted(dates: Dates) -> re.Pattern[str]:
     """Return a language's pattern of a number and a unit of time."""
-    numbers, units = ("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)" for names in (dates.numbers, dates.lengths))
+    numbers, units = (
+        "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
+        for names in (dates.numbers, dates.lengths)
+    )
     return re.compile(rf"(\d{{1,3}}(?:[.,]5)?|{numbers})[\s-]?({units})\b")
 
 

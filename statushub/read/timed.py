@@ -50,8 +50,7 @@ def _hard(reading: Reading, timed: list[Timed]) -> list[Timed]:
     entries = [reading.entry_at(time.moment.start) for time in ends]
     return [
         replace(time, part=Part.OTHER)
-        if time.moment.soft
-        and (time.part is not Part.END or reading.entry_at(time.moment.start) in entries)
+        if time.moment.soft and (time.part is not Part.END or reading.entry_at(time.moment.start) in entries)
         else time
         for time in timed
     ]
@@ -65,7 +64,11 @@ def _timed(
     head = id(moment) in heads
     part = Part.OTHER if head else part_of(reading, moment)
     over = kind is NoticeKind.RESOLVED
-    ahead = kind is NoticeKind.PLANNED or (part is Part.END and not over) or _coming(reading, moment, part, over=over)
+    ahead = (
+        kind is NoticeKind.PLANNED
+        or (part is Part.END and not over)
+        or _coming(reading, moment, part, over=over)
+    )
     at = _calendar_at(reading, moment, calendar)
     led = [time for time in timed if id(time.moment) in heads] if head else timed
     begins = part is Part.START and moment.hour == _MIDNIGHT
@@ -74,13 +77,15 @@ def _timed(
     published = reading.writing.published
     if moment.twelve:
         stamp = on_the_right_half(stamp, part, kind, published)
-    if not moment.has_date and kind is not NoticeKind.PLANNED:
-        if part is Part.END and kind is not NoticeKind.RESOLVED and not moment.closes:
-            stamp = not_past(stamp, published, with_clock(_as_day(at.today), moment))
-        elif part is not Part.UNSAID or over:
-            stamp = not_to_come(stamp, published)
-        if part is Part.START and kind is not NoticeKind.RESOLVED and not moment.opens:
-            part = Part.OTHER if is_to_come(stamp, published) else part
+    if moment.has_date or kind is NoticeKind.PLANNED:
+        return Timed(moment, part, stamp)
+    if part is Part.END and not over:
+        today = with_clock(_as_day(at.today), moment)
+        return Timed(moment, part, stamp if moment.closes else not_past(stamp, published, today))
+    if part is Part.START or over:
+        stamp = not_to_come(stamp, published)
+    if part is Part.START and not over and not moment.opens and is_to_come(stamp, published):
+        part = Part.OTHER
     return Timed(moment, part, stamp)
 
 
@@ -147,7 +152,8 @@ def _stamp(reading: Reading, time: Timed, earlier: Sequence[Timed], view: tuple[
         return with_clock(_eve(day) if moment.eve and _late(moment) else day, moment)
     partner = _partner(reading, time, earlier, ahead=ahead)
     if partner is not None and partner.stamp.month and _goes_on(reading, partner, moment):
-        return _in_days(earlier, moment) or _after(partner, time, head=_heads(reading, moment))
+        last = None if ahead else reading.writing.published
+        return _in_days(earlier, moment) or _after(partner, time, last, head=_heads(reading, moment))
     day = _as_day(calendar.today)
     if not ahead and calendar.hour is not None and calendar.hour < _EARLY and _late(moment):
         day = days_later(day, -1)
@@ -207,8 +213,8 @@ def _in_days(earlier: Sequence[Timed], moment: Moment) -> Stamp | None:
     return with_clock(days[1 if moment.closes or night else 0].stamp, moment)
 
 
-def _after(partner: Timed, time: Timed, *, head: bool) -> Stamp:
-    """Return a clock time on its partner's day, or the next where it passes midnight."""
+def _after(partner: Timed, time: Timed, last: Stamp | None, *, head: bool) -> Stamp:
+    """Return a clock time on its partner's day, or the next where it passes midnight; none after ``last``."""
     moment = time.moment
     day: Stamp | None = replace(partner.stamp, hour=None, minute=None)
     if partner.moment.eve and not partner.moment.has_clock and _late(moment):
@@ -220,7 +226,13 @@ def _after(partner: Timed, time: Timed, *, head: bool) -> Stamp:
     follows = moment.closes or (partner.part is Part.START and time.part in {Part.END, Part.RESTORED})
     follows = follows or (not head and before[0] >= _EVENING and (moment.hour or 0) < _NOON)
     passes = follows and partner.stamp.hour is not None and (moment.hour or 0, moment.minute or 0) < before
-    return with_clock(days_later(day, 1) if passes else day, moment)
+    after = days_later(day, 1) if passes else day
+    beyond = (
+        last is not None
+        and after is not None
+        and order_of(after, clocked=False) > order_of(last, clocked=False)
+    )
+    return with_clock(day if beyond else after, moment)
 
 
 def _late(moment: Moment) -> bool:
