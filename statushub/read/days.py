@@ -50,24 +50,31 @@ def day_of(moment: Moment, calendar: Calendar, *, ahead: bool) -> Stamp | None:
         return _dated(moment, calendar)
     if moment.week is not None and calendar.near is not None:
         return _in_week(moment, calendar.near)
-    if calendar.today is None:
-        return None
+    return _from_today(moment, calendar, calendar.today, ahead=ahead) if calendar.today is not None else None
+
+
+def _from_today(moment: Moment, calendar: Calendar, today: date, *, ahead: bool) -> Stamp | None:
+    """Return the day of "tomorrow", "Tuesday", "tonight", "the 24th"."""
     if moment.day is not None:
-        return _in_month(moment.day, calendar.today, ahead=ahead)
+        return _in_month(moment.day, today, ahead=ahead)
     if moment.night:
-        small = moment.hour is not None and moment.hour < _NOON
-        last = 0 if small else moment.shift
-        if moment.soft and ahead and (calendar.hour is None or calendar.hour >= _NOON):
-            return _moved(calendar.today, 1)
-        away = last if moment.shift else _night(moment.hour, calendar.hour, ahead=ahead or moment.opens)
-        return _moved(calendar.today, away or 0)
+        return _moved(today, _of_night(moment, calendar, ahead=ahead))
     if moment.shift is not None:
-        return _moved(calendar.today, moment.shift)
-    if moment.weekday is not None:
-        away = (moment.weekday - calendar.today.weekday()) % 7
-        ahead = moment.aims > 0 or (ahead and not moment.aims)
-        return _moved(calendar.today, away if ahead or not away else away - 7)
-    return None
+        return _moved(today, moment.shift)
+    if moment.weekday is None:
+        return None
+    away = (moment.weekday - today.weekday()) % 7
+    ahead = moment.aims > 0 or (ahead and not moment.aims)
+    return _moved(today, away if ahead or not away else away - 7)
+
+
+def _of_night(moment: Moment, calendar: Calendar, *, ahead: bool) -> int:
+    """Return the days from today to a night's hour, or to its end where only that is promised."""
+    if moment.soft and ahead and (calendar.hour is None or calendar.hour >= _NOON):
+        return 1
+    if moment.shift:
+        return 0 if moment.hour is not None and moment.hour < _NOON else moment.shift
+    return _night(moment.hour, calendar.hour, ahead=ahead or moment.opens)
 
 
 def _in_week(moment: Moment, near: date) -> Stamp | None:

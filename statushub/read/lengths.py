@@ -64,7 +64,7 @@ def _lengths(reading: Reading, kind: NoticeKind, start: Timed | None) -> Iterato
     if start is None or start.stamp.hour is None:
         return
     here = reading.page.sentence(start.moment.start)
-    for match in _throughout(reading.lexicon).finditer(reading.page.low):
+    for match in _whole_of(reading.lexicon, planned=planned).finditer(reading.page.low):
         if planned or 0 <= reading.page.sentence(match.start()) - here <= 1:
             yield *match.span(1), minutes_of(match[1], reading.lexicon.dates)
 
@@ -76,7 +76,7 @@ def length_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=32)
-def _throughout(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return a language's pattern of a length that is said to be all of it: "for about two hours"."""
-    words = any_of(lexicon.dates.throughout)
+def _whole_of(lexicon: Lexicon, *, planned: bool) -> re.Pattern[str]:
+    """Return a language's pattern of a length that is said to be all of it: "lasted two hours"."""
+    words = any_of((*lexicon.dates.lasted, *(lexicon.dates.throughout if planned else ())))
     return re.compile(rf"(?<![\w])(?:{words})[\s:(]{{1,2}}({length_shape(lexicon.dates)})")

@@ -27,6 +27,7 @@ _LISTS = (
     "within",
     "ago",
     "and_more",
+    "lasted",
     "throughout",
 )
 """Lists of words that a language's dates may lack."""
@@ -118,8 +119,10 @@ class Dates:
     """A length in words of its own (half an hour) → minutes."""
     and_more: tuple[str, ...]
     """What joins hours and minutes."""
+    lasted: tuple[str, ...]
+    """What before a length says that it is all of the interruption's: "lasted"."""
     throughout: tuple[str, ...]
-    """What before a length says that it is all of the interruption's: "for about"."""
+    """What does so of planned work: "for about"."""
     lengths: Mapping[str, int]
     """A word for a length of time → minutes."""
     numbers: Mapping[str, int]

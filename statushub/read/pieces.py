@@ -120,27 +120,36 @@ def _date(shape: str, text: str, finder: Finder) -> Moment | None:
         late = any(name.endswith(word) or part == word for word in finder.dates.late_parts)
         return Moment(0, 0, weekday={**finder.weekdays, **finder.dates.short_days}[name], late=late)
     if shape == "soft":
-        dates = finder.dates
-        if text in dates.soft_nights:
-            return Moment(0, 0, shift=dates.soft_nights[text], night=True, soft=True)
-        return Moment(0, 0, shift=dates.soft_days[text], soft=True)
+        return _soft(text, finder.dates)
     if shape == "rel":
         return _day_word(text, finder.dates)
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if shape in {"dom", "wdom"}:
         return Moment(0, 0, day=numbers[0]) if 1 <= numbers[0] <= 31 else None
+    return _whole_date(shape, text, numbers, finder)
+
+
+def _soft(text: str, dates: Dates) -> Moment:
+    if text in dates.soft_nights:
+        return Moment(0, 0, shift=dates.soft_nights[text], night=True, soft=True)
+    return Moment(0, 0, shift=dates.soft_days[text], soft=True)
+
+
+def _whole_date(shape: str, text: str, numbers: Sequence[int], finder: Finder) -> Moment | None:
+    """Return a day with its month, in whatever order they stand."""
+    year: int | None
     if shape == "ymd":
-        return _checked(2000 + int(text[:2]), int(text[2:4]), int(text[4:]))
-    if shape in {"iso", "ymon"}:
-        month = numbers[1] if shape == "iso" else _month_in(text, finder)
-        return _checked(numbers[0], month, numbers[-1])
-    if shape in {"dmon", "mond"}:
-        year = numbers[1] if len(numbers) > 1 else None
-        return _checked(year, _month_in(text, finder), numbers[0])
-    if shape == "dmy" and numbers[2] < 100 and "-" in text and not finder.dates.month_first:
-        return _year_first(numbers) or _day_and_month(2000 + numbers[2], numbers[0], numbers[1], finder)
-    year = (numbers[2] % 100) + 2000 if shape == "dmy" else None
-    return _day_and_month(year, numbers[0], numbers[1], finder)
+        year, month, day = 2000 + int(text[:2]), int(text[2:4]), int(text[4:])
+    elif shape in {"iso", "ymon"}:
+        year, month, day = numbers[0], numbers[1] if shape == "iso" else _month_in(text, finder), numbers[-1]
+    elif shape in {"dmon", "mond"}:
+        year, month, day = numbers[1] if len(numbers) > 1 else None, _month_in(text, finder), numbers[0]
+    else:
+        short = shape == "dmy" and numbers[2] < 100 and "-" in text and not finder.dates.month_first
+        year = (numbers[2] % 100) + 2000 if shape == "dmy" else None
+        found = _year_first(numbers) if short else None
+        return found or _day_and_month(year, numbers[0], numbers[1], finder)
+    return _checked(year, month, day)
 
 
 def _year_first(numbers: Sequence[int]) -> Moment | None:

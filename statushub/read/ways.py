@@ -36,7 +36,11 @@ def _branch(names: Collection[str]) -> str:
 
 def in_figures(dates: Dates, until: str) -> tuple[str, ...]:
     """Return the ways that begin with a figure."""
-    return (*_dates_in_figures(dates, until), *_ranges_in_figures(dates, until), *_clocks_in_figures(dates, until))
+    return (
+        *_dates_in_figures(dates, until),
+        *_ranges_in_figures(dates, until),
+        *_clocks_in_figures(dates, until),
+    )
 
 
 def in_words(dates: Dates, until: str) -> tuple[str, ...]:
@@ -79,7 +83,7 @@ def _dates_in_figures(dates: Dates, until: str) -> tuple[str, ...]:
         rf"(?<![\d.,])(?P<dotday>[0-3]?\d\.[01]?\d)\.?(?=\s(?:{any_of(dates.clock)})\b)",
         rf"\b(?P<span>{_DAY}\.?{to_day}\.?\s(?:{month})\b(?:\s20\d\d)?)",
         rf"\b(?P<dmon>{_DAY}(?:\sof)?[\s.,-]{{0,3}}(?:{month})\b(?:[\s,.-]{{1,2}}20\d\d)?)",
-        r"(?<![\d/.])(?P<dm>[0-3]?\d\s?/\s?[0-3]?\d)(?!\d|/\d|\s?(?:mbit|kr|dagar|km)|-\d\d\d)",
+        r"(?<![\d/.])(?!24/7\b)(?P<dm>[0-3]?\d\s?/\s?[0-3]?\d)(?!\d|/\d|\s?(?:mbit|kr|dagar|km)|-\d\d\d)",
         r"(?<![\d.,-])(?P<ymd>2\d[01]\d[0-3]\d)(?![\d.,-])",
     )
 
@@ -109,7 +113,7 @@ def _day_follows(dates: Dates) -> str:
 def _ends(dates: Dates) -> str:
     """Return a pattern of what may follow a bare number that is an hour: no noun."""
     words = any_of((*dates.after_hour, *dates.days, *dates.nights, *dates.last_nights, *dates.eves))
-    return rf"(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
+    return rf"(?!{_day_follows(dates)})(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
 
 
 def _ranged(shape: str, dates: Dates, until: str) -> str:
@@ -187,5 +191,5 @@ def _names(dates: Dates) -> tuple[str, ...]:
         rf"(?P<short>{any_of(dates.short_days)})(?=\.?,?\s(?:the\s)?\d)",
         rf"(?P<soft>{any_of((*dates.soft_days, *dates.soft_nights))})\b(?!\s(?:{leads_on})\b)",
         rf"(?P<rel>(?:{day})\b(?!['’]s){part})",
-        rf"(?:{any_of(dates.within)})\s(?P<within>{length_shape(dates)})\b",
+        rf"(?:{any_of(dates.within)})\s(?P<within>{length_shape(dates)})\b(?!\s(?:{any_of(dates.not_hour)})\b)",
     )
