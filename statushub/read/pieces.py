@@ -87,7 +87,7 @@ def _in_words(text: str, place: tuple[int, int], finder: Finder) -> Iterator[Mom
         yield Moment(*place, hour=dates.hours[text], minute=0)
         return
     part, _, hour = text.rpartition(" ")
-    number = dates.numbers.get(hour, 0 if hour.isalpha() else int(hour))
+    number = dates.numbers[hour] if hour in dates.numbers else int(hour)
     minutes = 60 * number + {**dates.led_parts, **dates.parts}[part]
     if 0 < minutes < _DAY:
         yield Moment(*place, hour=minutes // 60, minute=minutes % 60, twelve=minutes < _NOON * 60)

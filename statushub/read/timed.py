@@ -209,7 +209,8 @@ def _in_days(earlier: Sequence[Timed], moment: Moment) -> Stamp | None:
         return None
     if not moment.opens and not moment.closes and not _late(moment):
         return None
-    night = days_later(days[0].stamp, 1) == days[1].stamp and (moment.hour or 0) < _SMALL
+    one = days_later(days[0].stamp, 1) == days[1].stamp and not days[0].moment.eve
+    night = one and (moment.hour or 0) < _SMALL
     return with_clock(days[1 if moment.closes or night else 0].stamp, moment)
 
 

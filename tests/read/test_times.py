@@ -65,6 +65,10 @@ def test_swedish_plans(text, stamps):
         ("kl 9–16 den 4–6 december", ("2024-12-04T09:00", "2024-12-06T16:00")),
         ("natten 6/12–7/12 23.00–06.00", ("2024-12-06T23:00", "2024-12-07T06:00")),
         (
+            "natten mot fredag 6 december respektive natten mot lördag 7 december kl 00–04",
+            ("2024-12-06T00:00", "2024-12-07T04:00"),
+        ),
+        (
             "natten mellan fredagen den 6 december och lördagen den 7 december kl 01.00–04.00",
             ("2024-12-07T01:00", "2024-12-07T04:00"),
         ),
@@ -153,6 +157,7 @@ def test_norwegian_and_danish_plans(lang, text, stamps):
         ("en", "12 to 20 High Street, 3 to 5 crews, 24/7"),
         ("en", "ref 2025-0317, version 10.15, 1200 to 1500 homes"),
         ("en", "call 0800 123 456"),
+        ("en", "half past forty-five and ten to ninety"),
     ],
 )
 def test_numbers_that_are_no_times_are_none(lang, text):
