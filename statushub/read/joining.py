@@ -1,7 +1,8 @@
 """Which dates and clock times are one, and which are a range's two ends."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from statushub.read.moment import Moment
 from statushub.read.patterns import Finder

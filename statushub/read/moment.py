@@ -1,10 +1,9 @@
 """A date or clock time as written, before anybody decides which day it is."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A date, a clock time, or both that stand together: ``raw[start:end]``."""
 
     start: int

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from statushub.read.joining import day_with_day, day_with_hour, ranged, zoned
 from statushub.read.moment import Moment

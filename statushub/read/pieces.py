@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from statushub.read.lexicon import Dates
 from statushub.read.moment import Moment
@@ -20,7 +21,7 @@ _BEFORE = 24
 _CLOCKS = frozenset({"mid", "kl", "ampm", "colon", "dotted", "four", "half", "dots", "bare", "mil", "comma"})
 _HOURS = frozenset({"around", "ready", "nearly", "written"})
 _IN_WORDS = frozenset({"spoken", "named", "led"})
-_LED = frozenset({"ready", "nearly", "mil", "led", "within", "wdotday", "wdom"})
+_LED = frozenset({"mid", "ready", "nearly", "mil", "led", "within", "wdotday", "wdom"})
 """Ways of writing led by a word that is no part of the time: it may say what the time is of."""
 
 

@@ -1,7 +1,8 @@
 """What a range's two ends share: a day said after both is the first one's too."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from statushub.read.moment import Moment
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
+
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.bounds import is_to_come, not_past, not_to_come, on_the_right_half
@@ -72,7 +74,7 @@ def _timed(
     at = _calendar_at(reading, moment, calendar)
     led = [time for time in timed if id(time.moment) in heads] if head else timed
     begins = part is Part.START and moment.hour == _MIDNIGHT
-    said = replace(moment, hour=0) if begins else moment
+    said = msgspec.structs.replace(moment, hour=0) if begins else moment
     stamp = _stamp(reading, Timed(said, part, Stamp()), led, (at, ahead))
     published = reading.writing.published
     if moment.twelve:
@@ -223,7 +225,7 @@ def _after(partner: Timed, time: Timed, last: Stamp | None, *, head: bool) -> St
     before = (partner.stamp.hour or 0, partner.stamp.minute or 0)
     hour = moment.hour or 0
     if moment.twelve and before[0] >= _NOON and hour < _NOON and hour + _NOON > before[0] and not head:
-        return with_clock(day, replace(moment, hour=hour + _NOON))
+        return with_clock(day, msgspec.structs.replace(moment, hour=hour + _NOON))
     follows = moment.closes or (partner.part is Part.START and time.part in {Part.END, Part.RESTORED})
     follows = follows or (not head and before[0] >= _EVENING and (moment.hour or 0) < _NOON)
     passes = follows and partner.stamp.hour is not None and (moment.hour or 0, moment.minute or 0) < before
