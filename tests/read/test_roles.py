@@ -147,7 +147,7 @@ def test_the_newest_promise_wins(read, body, end):
 def test_a_newer_entry_without_a_time_makes_an_older_promise_stale(read):
     body = "Uppdatering 12.00: Ny bedömning: klart under morgondagen.\nUppdatering 09.00: Klart ca 15.00."
     facts = read(body, "Avbrott i Romme", published=NOON)
-    assert (facts.eta_vague, facts.end_or_eta) == (True, None)
+    assert (facts.eta_vague, facts.end_or_eta.iso()) == (True, "2024-11-21")
 
 
 def test_a_promised_small_hour_is_tomorrows_in_the_evening(read):
