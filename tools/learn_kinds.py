@@ -8,7 +8,7 @@ prints how well the unseen publishers' notices were told. Needs scikit-learn (pi
 import argparse
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -28,11 +28,17 @@ HERE = Path(__file__).parent
 TABLE = HERE.parent / "statushub" / "read" / "kinds.tsv"
 SEEN = 4
 """A feature that so few notices show says nothing that would hold of others."""
+COMMON = 0.15
+"""A word that so large a share of a language's notices has says nothing by itself."""
+MANY = 100
+"""So few notices of a language tell nothing of what is common in it."""
 LEAST = 0.03
 """A smaller weight changes no answer."""
-STRENGTH = 0.2
+STRENGTH = 0.3
 """The inverse of the penalty on weights (L2): chosen by --judge among 0.1 … 1."""
 FOLDS = 8
+WORDS = frozenset({"w", "t", "b", "first", "last"})
+"""Where a feature says that a word stands; the others are the lexicon's and the text's shape."""
 
 Row = Mapping[str, Any]
 
@@ -56,7 +62,15 @@ def main() -> None:
 def learned(rows: Sequence[Row], shown: Sequence[Features]) -> str:
     """Return the table of weights that the labelled notices teach."""
     counts = Counter(name for features in shown for name in features)
-    known = [{name: 1.0 for name in features if counts[name] >= SEEN} for features in shown]
+    common = common_words(shown)
+    known = [
+        {
+            name: 1.0
+            for name in features
+            if counts[name] >= SEEN and not common.intersection(name.split(" ")[1:])
+        }
+        for features in shown
+    ]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(known)
     model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(matrix, [row["kind"] for row in rows])
@@ -71,6 +85,26 @@ def learned(rows: Sequence[Row], shown: Sequence[Features]) -> str:
         if max(map(abs, weights)) >= LEAST:
             lines.append("\t".join((name, *(f"{weight:.2f}" for weight in weights))))
     return "\n".join(lines) + "\n"
+
+
+def _says_nothing(name: str, common: Collection[str]) -> bool:
+    """Tell whether a feature is only that a common word stands somewhere."""
+    where, _, word = name.partition(" ")
+    return where in WORDS and word in common
+
+
+def common_words(shown: Sequence[Features]) -> set[str]:
+    """Return the words that too many notices of some language have."""
+    notices: Counter[str] = Counter()
+    having: Counter[tuple[str, str]] = Counter()
+    for features in shown:
+        lang = next((name for name in features if name.startswith("lang ")), "")
+        notices[lang] += 1
+        having.update((lang, name) for name in features if name.startswith("w ") and name[2:].isalpha())
+    many = {lang for lang, count in notices.items() if count >= MANY}
+    return {
+        name[2:] for (lang, name), count in having.items() if lang in many and count > COMMON * notices[lang]
+    }
 
 
 def judge(rows: Sequence[Row], shown: Sequence[Features]) -> None:
