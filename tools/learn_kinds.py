@@ -34,7 +34,7 @@ MANY = 100
 """So few notices of a language tell nothing of what is common in it."""
 LEAST = 0.03
 """A smaller weight changes no answer."""
-STRENGTH = 0.3
+STRENGTH = 0.5
 """The inverse of the penalty on weights (L2): chosen by --judge among 0.1 … 1."""
 FOLDS = 8
 WORDS = frozenset({"w", "t", "b", "first", "last"})
@@ -64,11 +64,7 @@ def learned(rows: Sequence[Row], shown: Sequence[Features]) -> str:
     counts = Counter(name for features in shown for name in features)
     common = common_words(shown)
     known = [
-        {
-            name: 1.0
-            for name in features
-            if counts[name] >= SEEN and not common.intersection(name.split(" ")[1:])
-        }
+        {name: 1.0 for name in features if counts[name] >= SEEN and not _says_nothing(name, common)}
         for features in shown
     ]
     vectorizer = DictVectorizer()
