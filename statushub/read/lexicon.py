@@ -81,6 +81,10 @@ class Lexicon:
     """Endings of streets' names, as written."""
     street_words: tuple[str, ...]
     """Words of their own after a street's name."""
+    ordinary: tuple[str, ...] = ()
+    """Words that a sentence or headline may write with a capital and that name no place; stars as elsewhere."""
+    endings: tuple[str, ...] = ()
+    """What an ordinary word may end in besides."""
 
 
 @cache
@@ -116,6 +120,8 @@ def lexicon_of(lang: str, toml: str) -> Lexicon:
         _dates(table["dates"]),
         tuple(table.get("streets", ())),
         tuple(table.get("street_words", ())),
+        tuple(table.get("ordinary", ())),
+        tuple(table.get("endings", ())),
     )
 
 
