@@ -9,7 +9,7 @@ from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 
 _ADDRESS = re.compile(r"\s?[,|•·–-]\s?(?:\d|Box|[A-ZÅÄÖ][\w]{2,30}(?:gatan|vägen|gränd|torget)\b)")
-_POSTAL = re.compile(r"\bBox \d|\b\d{3} \d{2} [A-ZÅÄÖ]|\borg\.? ?nr|©", re.IGNORECASE)
+_POSTAL = re.compile(r"\bBox \d|©")
 
 
 def aside_of(reading: Reading, companies: Sequence[Mention]) -> Callable[[int, int], bool]:
@@ -64,9 +64,12 @@ def _is_help(reading: Reading, start: int) -> bool:
 
 def _is_spared(reading: Reading, start: int, end: int) -> bool:
     """Tell whether the place is said to have no fault: "Romme is not affected", "no impact in Romme"."""
-    first, last = reading.page.bounds(reading.page.sentence(start))
-    fine = _nearest(reading.said("mood", "fine"), end, last)
-    return fine is not None and not _turns(reading, end, fine.start)
+    last = reading.page.bounds(reading.page.sentence(start))[1]
+    for hits in (reading.said("mood", "fine"), reading.said("service", "spared")):
+        fine = _nearest(hits, end, last)
+        if fine is not None and not _turns(reading, end, fine.start):
+            return True
+    return False
 
 
 def _nearest(hits: Sequence[Hit], start: int, end: int) -> Hit | None:

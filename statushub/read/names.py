@@ -14,7 +14,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞŌĀŠŽČ"
 _WORD = rf"[{_CAPITAL}][\w'’&-]{{0,40}}"
 _SAINT = r"(?:S:ta?|St\.|Mt\.|Co\.) "
 _NUMBER = r"\d{1,3}[A-Za-z]?\b(?![:./])"
-_RUN = re.compile(rf"(?<![\w'’&@./-])(?:{_SAINT})?{_WORD}(?: (?:{_WORD}|{_NUMBER})){{0,4}}")
+_RUN = re.compile(rf"(?<![\w'’&@.-])(?:{_SAINT})?{_WORD}(?: (?:{_WORD}|{_NUMBER})){{0,4}}")
 _PART = re.compile(rf"{_SAINT}{_WORD}|[\w'’&-]+")
 _CODE = re.compile(r"\w*[A-Za-z][\w-]*\d[\w-]*|(?:[A-Z]{1,4}-)+[A-Z]{1,4}")
 _LONGEST_GAP = 64
@@ -53,8 +53,13 @@ def _is_plain(lexicon: Lexicon, word: str) -> bool:
     if word.casefold() in said_where(lexicon, "part"):
         return False
     short = word.isupper() and len(word) < 4 and word.isalpha()
-    named = word.casefold() in _dates(lexicon) or is_ordinary(lexicon, word)
-    return short or named or _CODE.fullmatch(word) is not None
+    named = re.split("['’]", word.casefold())[0] in _dates(lexicon) or is_ordinary(lexicon, word)
+    return short or named or is_code(word)
+
+
+def is_code(word: str) -> bool:
+    """Tell whether a word is a ticket's, a site's or a circuit's code."""
+    return _CODE.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=64)
@@ -66,9 +71,9 @@ def said_where(lexicon: Lexicon, value: str) -> frozenset[str]:
 
 
 def is_whole(lexicon: Lexicon, text: str) -> bool:
-    """Tell whether a name holds more than words like "North" and numbers."""
-    parts = said_where(lexicon, "part")
-    return any(word.casefold() not in parts and not word.isdigit() for word in text.split())
+    """Tell whether a name holds more than one word like "North" and a number."""
+    words = [word.casefold() for word in text.split() if not word.isdigit()]
+    return len(words) > 1 or not said_where(lexicon, "part").issuperset(words)
 
 
 @lru_cache(maxsize=32)

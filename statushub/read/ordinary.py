@@ -10,7 +10,8 @@ _WORD = re.compile(r"[\w*]+")
 _PARTS = re.compile(r"[-'’]")
 _SHORTEST_HEAD = 7
 """Letters that the beginning of a word must have to stand for all that go on from it: no "ström*"."""
-_NAMES = {("where", "region"), ("where", "place")}
+_SHORTEST_STEM = 4
+_OF_PLACES = {("where", value) for value in ("region", "tail", "noun", "part")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class _Vocabulary:
 @lru_cache(maxsize=32)
 def _vocabulary(lexicon: Lexicon) -> _Vocabulary:
     """Return all words that a lexicon knows, whatever it knows of them."""
-    said = [phrase for phrase, term in lexicon.terms if (term.fact, term.value) not in _NAMES]
+    said = [phrase for phrase, term in lexicon.terms if (term.fact, term.value) not in _OF_PLACES]
     known = {word for phrase in (*said, *lexicon.ordinary) for word in _WORD.findall(phrase.casefold())}
     heads = {word[:-1] for word in known if word.endswith("*") and len(word) > _SHORTEST_HEAD}
     heads |= {word.casefold()[:-1] for word in lexicon.ordinary if word.endswith("*")}
@@ -45,4 +46,4 @@ def _is_known(lexicon: Lexicon, word: str) -> bool:
     if word in known.words or word.startswith(known.heads) or word.endswith(known.tails):
         return True
     stems = (word.removesuffix(ending) for ending in lexicon.endings if word.endswith(ending))
-    return any(len(stem) > 3 and stem in known.words for stem in stems)
+    return any(len(stem) >= _SHORTEST_STEM and stem in known.words for stem in stems)

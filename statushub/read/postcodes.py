@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from statushub.model.names import Role
 from statushub.read.reading import Reading
 
 _SWEDISH = r"(?<![\d+/-])(?<!\d[ .,:])([1-9]\d{2})([ \u00a0]?)(\d{2})(?![\d-]| \d{2}\b|[.,:]\d)"
@@ -24,7 +25,7 @@ def postcodes_in(reading: Reading, places: Sequence[tuple[int, int]]) -> Iterato
         start, end = match.span()
         follows = listed >= 0 and _NEXT_CODE.fullmatch(raw, listed, start) is not None
         british = match["british"] is not None
-        if follows or (_british if british else _swedish)(reading, match, places):
+        if follows or (_british(reading, match) if british else _swedish(reading, match, places)):
             listed = end
             yield start, end, match[0] if british else match[1] + match[3]
 
@@ -33,14 +34,21 @@ def _said_so(reading: Reading, start: int) -> bool:
     return reading.before(reading.said("where", "postcode"), start, reach=24) is not None
 
 
-def _british(reading: Reading, match: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a code stands alone in the headline, in brackets, or after its word."""
-    if reading.lexicon.lang != "en":
+def _after_cue(reading: Reading, start: int) -> bool:
+    cue = reading.before(reading.said("where", "cue"), start, reach=14)
+    return cue is not None and not reading.page.raw[cue.end : start].strip()
+
+
+def _british(reading: Reading, match: re.Match[str]) -> bool:
+    """Tell whether a code stands in the headline, in brackets, or after a word of place."""
+    if reading.lexicon.lang != "en" or reading.writing.role is Role.CONTENT:
         return False
     if _said_so(reading, match.start()):
         return True
-    area = len(match[0].split(" ")[0].rstrip("0123456789")) == 2
-    return area and match.end() <= reading.page.title_end
+    outward = match[0].split(" ")[0].rstrip("0123456789")
+    bracketed = match.string[match.start() - 1 : match.start()] == "(" and match.string[match.end() : match.end() + 1] == ")"
+    marked = bracketed or _after_cue(reading, match.start()) or match.end() <= reading.page.title_end
+    return marked and len(outward) == 2
 
 
 def _swedish(reading: Reading, match: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
@@ -48,10 +56,8 @@ def _swedish(reading: Reading, match: re.Match[str], places: Sequence[tuple[int,
     if _said_so(reading, start):
         return True
     counted = reading.within(reading.said("severity", "count"), end, end + 24)
-    if counted is not None and counted.start <= end + 1:
+    if (counted is not None and counted.start <= end + 1) or reading.lexicon.lang == "en":
         return False
-    at_town = any(first == end + 1 or 0 < start - last <= 2 for first, last in places)
-    cue = reading.before(reading.said("where", "cue"), start, reach=14)
-    if at_town or (cue is not None and not reading.page.raw[cue.end : start].strip()):
+    if any(first == end + 1 or 0 < start - last <= 2 for first, last in places) or _after_cue(reading, start):
         return True
     return bool(match[2]) and end <= reading.page.title_end

@@ -9,13 +9,17 @@ from statushub.model.names import Role
 from statushub.read.companies import Mention
 from statushub.read.elsewhere import aside_of
 from statushub.read.lexicon import Lexicon, Term
-from statushub.read.names import Name, holds, is_whole, lists_of, names_of, said_where
+from statushub.read.names import Name, holds, is_code, is_whole, lists_of, names_of, said_where
 from statushub.read.ordinary import is_ordinary
 from statushub.read.postcodes import postcodes_in
 from statushub.read.reading import Reading
 
 _FIELD = re.compile(r"[ \t]*(?:(?::|\.{3,}|=|[ \t]{3}|\|)[ \t]*\n?|\n)\s{0,8}")
 _LINE_PART = re.compile(r"[^,;()–/|\t]+")
+_STATE = re.compile(
+    r",? (?:A[BKLRZ]|BC|C[AOT]|DC|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJLMSVY]|O[HKNR]|PA|QC|RI|S[ADCK]|"
+    r"T[NX]|UT|V[AT]|W[AIVY]|NSW|QLD|VIC|TAS|NT)\b"
+)
 _LONGEST_FIELD_LINES = 12
 _ON_SCREEN = {Role.CONTENT, Role.IPTV}
 """Those whose notices name programmes and products as often as places."""
@@ -99,21 +103,27 @@ def _streets(reading: Reading, streets: re.Pattern[str]) -> Iterator[Place]:
 
 def _is_marked(reading: Reading, name: Name) -> bool:
     """Tell whether a name stands right after a word that places follow, or before what only a place has."""
-    cue = reading.before(reading.said("where", "cue"), name.start, reach=26)
-    if cue is not None and cue.end + 1 == name.start and reading.page.raw[cue.end] == " ":
-        return True
+    raw = reading.page.raw
+    for value in ("cue", "fault"):
+        cue = reading.before(reading.said("where", value), name.start, reach=26)
+        if cue is not None and cue.end + 1 == name.start and raw[cue.end] == " ":
+            return reading.lexicon.lang != "en" or is_whole(reading.lexicon, raw[name.start : name.end])
+    if not is_whole(reading.lexicon, raw[name.start : name.end]):
+        return False
     noun = reading.within(reading.said("where", "noun"), name.end, name.end + 26)
-    return noun is not None and noun.start == name.end + 1
+    return (noun is not None and noun.start == name.end + 1) or _STATE.match(raw, name.end) is not None
 
 
 def _may_be_places(reading: Reading, listed: Sequence[Name]) -> bool:
     """Tell whether names that nothing marks are places all the same: in the headline, in a list, as subject."""
-    if not reading.lexicon.ordinary or reading.writing.role in _ON_SCREEN:
+    if reading.writing.role in _ON_SCREEN or (not reading.lexicon.ordinary and len(listed) < 3):
         return False
     if not all(_is_namelike(reading, name) for name in listed):
         return False
     if len(listed) > 1:
         return True
+    if reading.page.raw[: reading.page.title_end].strip() == reading.page.raw[listed[0].start : listed[0].end]:
+        return False
     if _opens_sentence(reading, listed[0]):
         return _goes_on(reading, listed[0])
     return listed[0].end <= reading.page.title_end
@@ -168,9 +178,14 @@ def _in_line(reading: Reading, line: str, offset: int) -> Iterator[Place]:
     for match in _LINE_PART.finditer(line):
         text = match[0].strip(" -•*·.")
         words = text.split()
-        if text[:1].isupper() and len(words) <= 4 and not all(is_ordinary(reading.lexicon, w) for w in words):
+        if text[:1].isupper() and len(words) <= 4 and not _is_said(reading, words):
             start = offset + match.start() + match[0].index(text)
             yield Place(_as_written(text), start, start + len(text))
+
+
+def _is_said(reading: Reading, words: Sequence[str]) -> bool:
+    """Tell whether a field's value is no name: ordinary words or a code."""
+    return any(is_code(word) for word in words) or all(is_ordinary(reading.lexicon, word) for word in words)
 
 
 def _in_company(reading: Reading, place: Place, companies: Sequence[Mention]) -> bool:
