@@ -92,7 +92,7 @@ def _gap(lexicon: Lexicon) -> re.Pattern[str]:
     word = {value: "|".join(sorted(phrases, key=len, reverse=True)) or r"(?!)" for value, phrases in said.items()}
     both = rf"(?:{word['and']})"
     joint = (
-        rf",? {both} |\)?\s?[,/&+|•→]\s?(?:{both} )?|\s?\((?:{both} )?|\)(?: {both})? "
+        rf": |,? {both} |\)?\s?[,/&+|•→]\s?(?:{both} )?|\s?\((?:{both} )?|\)(?: {both})? "
         r"|\)?\s[–—-]{1,2}>?\s|[–—]|\)?[ \t]*\n[ \t]*[-•*·–] ?"
     )
     tail = rf"(?: (?:{word['tail']})){{0,2}}(?: ?\([^()\n]{{1,30}}\)| \d[\d–-]{{0,6}})?"

@@ -1,6 +1,6 @@
 """Which services are out: what the words say is hit, else what the publisher delivers."""
 
-from statushub.model.names import Role, Service
+from statushub.model.names import NoticeKind, Role, Service
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit, longest
 
@@ -21,44 +21,128 @@ CARRIED: dict[Role, tuple[Service, ...]] = {
 """What a role's fault takes down where its notice names no service."""
 
 _OTHERS: dict[Role, frozenset[Service]] = {
-    Role.POWER: frozenset({Service.HEAT, Service.WATER, Service.INTERNET}),
+    Role.POWER: frozenset({Service.HEAT, Service.WATER, Service.INTERNET, Service.IPTV}),
     Role.WATER: frozenset({Service.HEAT}),
     Role.HEAT: frozenset({Service.WATER, Service.POWER}),
     Role.FIBER_OWNER: frozenset({*_NETWORK, Service.MOBILE}),
     Role.KO: frozenset({*_NETWORK, Service.MOBILE}),
     Role.ISP: frozenset({*_NETWORK, Service.MOBILE, Service.WEB}),
     Role.IPTV: frozenset({Service.INTERNET}),
-    Role.TELEPHONY: frozenset({Service.MOBILE, Service.INTERNET}),
+    Role.TELEPHONY: frozenset({Service.MOBILE, Service.INTERNET, Service.IPTV}),
     Role.MOBILE: frozenset({Service.TELEPHONY, Service.INTERNET}),
     Role.CONTENT: frozenset({Service.IPTV}),
 }
 """What else a publisher may speak of as its own; electricity in an ISP's notice is a cause, not a service."""
 
 
+_UTILITIES = frozenset({Service.POWER, Service.WATER, Service.HEAT})
+
+_SYMPTOMS = (
+    NoticeKind.OUTAGE,
+    NoticeKind.DEGRADED,
+    NoticeKind.PLANNED,
+    NoticeKind.UPDATE,
+    NoticeKind.RESOLVED,
+)
+_HEADING = 40
+"""Characters of a line that is but the heading of what the next one says."""
+
+
 def services_of(reading: Reading) -> tuple[tuple[Service, ...], Hit | None]:
     """Return the services, and the first word that named one."""
     role = reading.writing.role
     named = _named(reading, role)
+    carrier = reading.said("service", "network")
+    if role is None and carrier and _are_causes(reading, named):
+        named = {}
+    if role is Role.POWER and any(reading.in_title(hit) for hit in carrier):
+        named = {Service.POWER: carrier[0]} | named | {Service.INTERNET: carrier[0]}
     if not named:
-        carrier = reading.said("service", "network")
         unnamed = (Service.INTERNET,) if role is None and carrier else ()
         return (CARRIED[role] if role is not None else unnamed), None
     services = tuple(service for service in Service if service in named)
     return services, min(named.values(), key=lambda hit: hit.start)
 
 
+def _are_causes(reading: Reading, named: dict[Service, Hit]) -> bool:
+    """Tell whether a carrier names nothing but what its plant lives on, and not in the headline."""
+    return _UTILITIES.issuperset(named) and not any(reading.in_title(hit) for hit in named.values())
+
+
 def _named(reading: Reading, role: Role | None) -> dict[Service, Hit]:
     found: dict[Service, Hit] = {}
-    for hit in longest(hit for hits in reading.hits.get("service", {}).values() for hit in hits):
-        if hit.term.value == "network" or hit.term.value in found:
+    words = {value: hits for value, hits in reading.hits.get("service", {}).items() if value not in _ABOUT}
+    for hit in longest(hit for hits in words.values() for hit in hits):
+        service = _service(hit.term.value, role)
+        if service is None or service in found or _spared(reading, hit):
             continue
-        service = Service(hit.term.value)
-        own = role is None or service in CARRIED[role] or service in _OTHERS[role]
-        if own and not _spared(reading, hit):
+        if role is None or service in CARRIED[role]:
+            found[service] = hit
+        elif service in _OTHERS[role] and not _in_passing(reading, hit):
             found[service] = hit
     return found
 
 
+_ABOUT = frozenset({"spared", "again", "aside", "label", "by"})
+"""What the lexicon says about services rather than naming one."""
+
+
+def _service(value: str, role: Role | None) -> Service | None:
+    """Return what a word names: calls are the mobile network's to its operator, and none to a network."""
+    if value == "network":
+        return None
+    if value == "calls":
+        return Service.MOBILE if role is Role.MOBILE else Service.TELEPHONY
+    return Service(value)
+
+
 def _spared(reading: Reading, hit: Hit) -> bool:
-    """Tell whether the sentence says that this service works, or speaks in general."""
-    return reading.beside(reading.said("mood", "fine"), hit.start)
+    """Tell whether the clause, or the line that a heading stands over, says that this service works."""
+    start, end = clause_of(reading, hit.start)
+    if reading.within(reading.said("mood", "fine"), start, end) is not None:
+        return True
+    if _works(reading, start, end):
+        return True
+    number = reading.page.sentence(hit.start)
+    first, after = reading.page.bounds(number)
+    headed = after - first <= _HEADING and after < len(reading.page.raw) and not reading.in_title(hit)
+    return headed and reading.page.raw[after - 1] == "\n" and _works(reading, *reading.page.bounds(number + 1))
+
+
+def _works(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch says that something works, and did: not "works again", not "doesn't work"."""
+    for spared in reading.between(reading.said("service", "spared"), start, end):
+        after = (spared.end, min(end, spared.end + 14))
+        before = (max(start, spared.start - 12), spared.start)
+        if (
+            reading.within(reading.said("service", "again"), *after) is None
+            and reading.within(reading.said("mood", "negation"), *after) is None
+            and reading.within(reading.said("mood", "negation"), *before) is None
+        ):
+            return True
+    return False
+
+
+def clause_of(reading: Reading, position: int) -> tuple[int, int]:
+    """Return the stretch of a position's sentence without what a "but" sets against it."""
+    start, end = reading.page.bounds(reading.page.sentence(position))
+    for but in reading.between(reading.said("where", "but"), start, end):
+        if but.end <= position:
+            start = but.end
+        elif but.start >= position:
+            return start, but.start
+    return start, end
+
+
+def _in_passing(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a service that isn't the publisher's first is only mentioned: advice, contact, a way round."""
+    by = reading.before(reading.said("service", "by"), hit.start, reach=10)
+    if by is not None and by.end + 1 == hit.start:
+        return True
+    if reading.in_title(hit):
+        return False
+    if reading.beside(reading.said("service", "aside"), hit.start):
+        return True
+    if reading.beside(reading.said("service", "label"), hit.start):
+        return False
+    return not any(reading.beside(reading.said("kind", kind), hit.start) for kind in _SYMPTOMS)

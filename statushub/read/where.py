@@ -90,10 +90,10 @@ def _known(reading: Reading) -> Iterator[Place]:
 
 
 def _after_cue(reading: Reading, position: int) -> bool:
-    cue = reading.before(reading.said("where", "cue"), position, reach=14)
+    cues = (reading.before(reading.said("where", value), position, reach=20) for value in ("cue", "fault"))
     field = reading.before(reading.said("where", "field"), position, reach=20)
-    gap = reading.page.raw[cue.end : position].strip() if cue else "x"
-    return not gap or field is not None
+    led = any(cue is not None and not reading.page.raw[cue.end : position].strip() for cue in cues)
+    return led or field is not None
 
 
 def _streets(reading: Reading, streets: re.Pattern[str]) -> Iterator[Place]:
