@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from statushub.read.companies import Mention
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit
+from statushub.read.spared import says_fine
 
 _ADDRESS = re.compile(r"\s?[,|•·–-]\s?(?:\d|Box|[A-ZÅÄÖ][\w]{2,30}(?:gatan|vägen|gränd|torget)\b)")
 _POSTAL = re.compile(r"\bBox \d|©")
@@ -68,7 +69,7 @@ def _is_spared(reading: Reading, start: int, end: int) -> bool:
     for hits in (reading.said("mood", "fine"), reading.said("service", "spared")):
         fine = _nearest(hits, end, last)
         if fine is not None and not _turns(reading, end, fine.start):
-            return True
+            return says_fine(reading, fine.start, last)
     return False
 
 

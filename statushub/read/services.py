@@ -1,8 +1,11 @@
 """Which services are out: what the words say is hit, else what the publisher delivers."""
 
+from collections.abc import Mapping
+
 from statushub.model.names import NoticeKind, Role, Service
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit, longest
+from statushub.read.spared import clause_of, says_fine
 
 _NETWORK = (Service.INTERNET, Service.IPTV, Service.TELEPHONY)
 
@@ -29,12 +32,13 @@ _OTHERS: dict[Role, frozenset[Service]] = {
     Role.ISP: frozenset({*_NETWORK, Service.MOBILE, Service.WEB}),
     Role.IPTV: frozenset({Service.INTERNET}),
     Role.TELEPHONY: frozenset({Service.MOBILE, Service.INTERNET, Service.IPTV}),
-    Role.MOBILE: frozenset({Service.TELEPHONY, Service.INTERNET}),
+    Role.MOBILE: frozenset({Service.TELEPHONY, Service.INTERNET, Service.WEB}),
     Role.CONTENT: frozenset({Service.IPTV}),
 }
 """What else a publisher may speak of as its own; electricity in an ISP's notice is a cause, not a service."""
 
 
+_NETWORKS = frozenset({Role.ISP, Role.IPTV, Role.TELEPHONY})
 _UTILITIES = frozenset({Service.POWER, Service.WATER, Service.HEAT})
 
 _SYMPTOMS = (
@@ -44,6 +48,8 @@ _SYMPTOMS = (
     NoticeKind.UPDATE,
     NoticeKind.RESOLVED,
 )
+_ABOUT = frozenset({"spared", "again", "aside", "label", "by", "out"})
+"""What the lexicon says about services rather than naming one."""
 _HEADING = 40
 """Characters of a line that is but the heading of what the next one says."""
 
@@ -53,10 +59,13 @@ def services_of(reading: Reading) -> tuple[tuple[Service, ...], Hit | None]:
     role = reading.writing.role
     named = _named(reading, role)
     carrier = reading.said("service", "network")
-    if role is None and carrier and _are_causes(reading, named):
-        named = {}
-    if role is Role.POWER and any(reading.in_title(hit) for hit in carrier):
-        named = {Service.POWER: carrier[0]} | named | {Service.INTERNET: carrier[0]}
+    if role is None and carrier:
+        named = _without_causes(reading, named)
+    titled = next((hit for hit in carrier if reading.in_title(hit)), None)
+    if titled is not None and role is Role.POWER:
+        named = {Service.POWER: titled} | named | {Service.INTERNET: titled}
+    if titled is not None and role is Role.CONTENT and not any(map(reading.in_title, named.values())):
+        named = {Service.INTERNET: titled}
     if not named:
         unnamed = (Service.INTERNET,) if role is None and carrier else ()
         return (CARRIED[role] if role is not None else unnamed), None
@@ -64,9 +73,13 @@ def services_of(reading: Reading) -> tuple[tuple[Service, ...], Hit | None]:
     return services, min(named.values(), key=lambda hit: hit.start)
 
 
-def _are_causes(reading: Reading, named: dict[Service, Hit]) -> bool:
-    """Tell whether a carrier names nothing but what its plant lives on, and not in the headline."""
-    return _UTILITIES.issuperset(named) and not any(reading.in_title(hit) for hit in named.values())
+def _without_causes(reading: Reading, named: Mapping[Service, Hit]) -> dict[Service, Hit]:
+    """Return what a carrier's notice names but for what its plant lives on, if not in the headline."""
+    return {
+        service: hit
+        for service, hit in named.items()
+        if service not in _UTILITIES or reading.in_title(hit)
+    }
 
 
 def _named(reading: Reading, role: Role | None) -> dict[Service, Hit]:
@@ -83,55 +96,26 @@ def _named(reading: Reading, role: Role | None) -> dict[Service, Hit]:
     return found
 
 
-_ABOUT = frozenset({"spared", "again", "aside", "label", "by"})
-"""What the lexicon says about services rather than naming one."""
-
 
 def _service(value: str, role: Role | None) -> Service | None:
     """Return what a word names: calls are the mobile network's to its operator, and none to a network."""
     if value == "network":
         return None
     if value == "calls":
+        if role in (Role.FIBER_OWNER, Role.KO, Role.IPTV):
+            return None
         return Service.MOBILE if role is Role.MOBILE else Service.TELEPHONY
     return Service(value)
 
 
 def _spared(reading: Reading, hit: Hit) -> bool:
     """Tell whether the clause, or the line that a heading stands over, says that this service works."""
-    start, end = clause_of(reading, hit.start)
-    if reading.within(reading.said("mood", "fine"), start, end) is not None:
-        return True
-    if _works(reading, start, end):
+    if says_fine(reading, *clause_of(reading, hit.start)):
         return True
     number = reading.page.sentence(hit.start)
     first, after = reading.page.bounds(number)
     headed = after - first <= _HEADING and after < len(reading.page.raw) and not reading.in_title(hit)
-    return headed and reading.page.raw[after - 1] == "\n" and _works(reading, *reading.page.bounds(number + 1))
-
-
-def _works(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a stretch says that something works, and did: not "works again", not "doesn't work"."""
-    for spared in reading.between(reading.said("service", "spared"), start, end):
-        after = (spared.end, min(end, spared.end + 14))
-        before = (max(start, spared.start - 12), spared.start)
-        if (
-            reading.within(reading.said("service", "again"), *after) is None
-            and reading.within(reading.said("mood", "negation"), *after) is None
-            and reading.within(reading.said("mood", "negation"), *before) is None
-        ):
-            return True
-    return False
-
-
-def clause_of(reading: Reading, position: int) -> tuple[int, int]:
-    """Return the stretch of a position's sentence without what a "but" sets against it."""
-    start, end = reading.page.bounds(reading.page.sentence(position))
-    for but in reading.between(reading.said("where", "but"), start, end):
-        if but.end <= position:
-            start = but.end
-        elif but.start >= position:
-            return start, but.start
-    return start, end
+    return headed and reading.page.raw[after - 1] == "\n" and says_fine(reading, *reading.page.bounds(number + 1))
 
 
 def _in_passing(reading: Reading, hit: Hit) -> bool:
@@ -145,4 +129,14 @@ def _in_passing(reading: Reading, hit: Hit) -> bool:
         return True
     if reading.beside(reading.said("service", "label"), hit.start):
         return False
+    if reading.beside(reading.said("service", "out"), hit.start) or _is_listed(reading, hit):
+        return False
     return not any(reading.beside(reading.said("kind", kind), hit.start) for kind in _SYMPTOMS)
+
+
+def _is_listed(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a network's own service stands in the same sentence: "internet, TV and phone"."""
+    role = reading.writing.role
+    return role in _NETWORKS and any(
+        reading.beside(reading.said("service", service), hit.start) for service in CARRIED[role]
+    )

@@ -206,7 +206,8 @@ def _unwanted(reading: Reading, place: Place, companies: Sequence[Mention]) -> b
         return True
     low = place.name.casefold()
     owner = reading.within(reading.said("where", "owner"), place.start, place.end)
-    if owner is not None and owner.end == place.end and place.name not in reading.hits.get("place", {}):
+    known = place.name in reading.hits.get("place", {})
+    if owner is not None and owner.end == place.end and not known and not _after_cue(reading, place.start):
         return True
     first = low.split(" ")[0]
     dates = reading.lexicon.dates
