@@ -13,7 +13,7 @@ from statushub.read.reading import Reading
 _CAPITAL = "A-ZÀ-ÖØ-ÞŌĀŠŽČ"
 _WORD = rf"[{_CAPITAL}][\w'’&-]{{0,40}}"
 _SAINT = r"(?:S:ta?|St\.|Mt\.|Co\.) "
-_NUMBER = r"\d{1,3}[A-Za-z]?\b(?![:./])"
+_NUMBER = r"\d{1,3}[A-Za-z]?\b(?![:./]| ?[–-] ?\d|, ?\d)"
 _RUN = re.compile(rf"(?<![\w'’&@.-])(?:{_SAINT})?{_WORD}(?: (?:{_WORD}|{_NUMBER})){{0,4}}")
 _PART = re.compile(rf"{_SAINT}{_WORD}|[\w'’&-]+")
 _CODE = re.compile(r"\w*[A-Za-z][\w-]*\d[\w-]*|(?:[A-Z]{1,4}-)+[A-Z]{1,4}")

@@ -38,6 +38,7 @@ _OTHERS: dict[Role, frozenset[Service]] = {
 """What else a publisher may speak of as its own; electricity in an ISP's notice is a cause, not a service."""
 
 
+_MANY = frozenset({Role.FIBER_OWNER, Role.KO})
 _NETWORKS = frozenset({Role.ISP, Role.IPTV, Role.TELEPHONY})
 _UTILITIES = frozenset({Service.POWER, Service.WATER, Service.HEAT})
 
@@ -61,11 +62,9 @@ def services_of(reading: Reading) -> tuple[tuple[Service, ...], Hit | None]:
     carrier = reading.said("service", "network")
     if role is None and carrier:
         named = _without_causes(reading, named)
-    titled = next((hit for hit in carrier if reading.in_title(hit)), None)
-    if titled is not None and role is Role.POWER:
-        named = {Service.POWER: titled} | named | {Service.INTERNET: titled}
-    if titled is not None and role is Role.CONTENT and not any(map(reading.in_title, named.values())):
-        named = {Service.INTERNET: titled}
+    fibre = next((hit for hit in reading.said("service", "fibre") if reading.in_title(hit)), None)
+    if fibre is not None and role is Role.POWER:
+        named = {Service.POWER: fibre} | named | {Service.INTERNET: fibre}
     if not named:
         unnamed = (Service.INTERNET,) if role is None and carrier else ()
         return (CARRIED[role] if role is not None else unnamed), None
@@ -90,8 +89,10 @@ def _named(reading: Reading, role: Role | None) -> dict[Service, Hit]:
         if service is None or service in found or _spared(reading, hit):
             continue
         if role is None or service in CARRIED[role]:
-            found[service] = hit
-        elif service in _OTHERS[role] and not _in_passing(reading, hit):
+            mentioned = role in _MANY and service is not Service.INTERNET and _is_aside(reading, hit)
+        else:
+            mentioned = service not in _OTHERS[role] or _in_passing(reading, hit)
+        if not mentioned:
             found[service] = hit
     return found
 
@@ -99,7 +100,7 @@ def _named(reading: Reading, role: Role | None) -> dict[Service, Hit]:
 
 def _service(value: str, role: Role | None) -> Service | None:
     """Return what a word names: calls are the mobile network's to its operator, and none to a network."""
-    if value == "network":
+    if value in ("network", "fibre"):
         return None
     if value == "calls":
         if role in (Role.FIBER_OWNER, Role.KO, Role.IPTV):
@@ -121,17 +122,20 @@ def _spared(reading: Reading, hit: Hit) -> bool:
 def _in_passing(reading: Reading, hit: Hit) -> bool:
     """Tell whether a service that isn't the publisher's first is only mentioned: advice, contact, a way round."""
     by = reading.before(reading.said("service", "by"), hit.start, reach=10)
-    if by is not None and by.end + 1 == hit.start:
+    if (by is not None and by.end + 1 == hit.start) or _is_aside(reading, hit):
         return True
     if reading.in_title(hit):
         return False
-    if reading.beside(reading.said("service", "aside"), hit.start):
-        return True
     if reading.beside(reading.said("service", "label"), hit.start):
         return False
     if reading.beside(reading.said("service", "out"), hit.start) or _is_listed(reading, hit):
         return False
     return not any(reading.beside(reading.said("kind", kind), hit.start) for kind in _SYMPTOMS)
+
+
+def _is_aside(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a sentence below the headline is on how to reach somebody, or advice."""
+    return not reading.in_title(hit) and reading.beside(reading.said("service", "aside"), hit.start)
 
 
 def _is_listed(reading: Reading, hit: Hit) -> bool:
