@@ -29,9 +29,7 @@ def _senders(reading: Reading, companies: Sequence[Mention]) -> list[tuple[int, 
     """Return the stretches that hold a sender's address: after its name, or a line that says so."""
     raw, page = reading.page.raw, reading.page
     ends = {company.end for company in companies} | {hit.end for hit in reading.said("where", "company")}
-    found = [
-        (end, _line_end(raw, end)) for end in ends if end > page.title_end and _ADDRESS.match(raw, end)
-    ]
+    found = [(end, _line_end(raw, end)) for end in ends if end > page.title_end and _ADDRESS.match(raw, end)]
     marks = [(hit.start, hit.end) for hit in reading.said("where", "sender")]
     marks += [match.span() for match in _POSTAL.finditer(raw, page.title_end)]
     for start, _ in marks:

@@ -82,7 +82,7 @@ class Lexicon:
     street_words: tuple[str, ...]
     """Words of their own after a street's name."""
     ordinary: tuple[str, ...] = ()
-    """Words that a sentence or headline may write with a capital and that name no place; stars as elsewhere."""
+    """Words that may be written with a capital and name no place; stars as elsewhere."""
     endings: tuple[str, ...] = ()
     """What an ordinary word may end in besides."""
 

@@ -89,7 +89,9 @@ def _gap(lexicon: Lexicon) -> re.Pattern[str]:
     for phrase, term in lexicon.terms:
         if term.fact == "where" and term.value in said:
             said[term.value].append(re.escape(phrase))
-    word = {value: "|".join(sorted(phrases, key=len, reverse=True)) or r"(?!)" for value, phrases in said.items()}
+    word = {
+        value: "|".join(sorted(phrases, key=len, reverse=True)) or r"(?!)" for value, phrases in said.items()
+    }
     both = rf"(?:{word['and']})"
     joint = (
         rf": |,? {both} |\)?\s?[,/&+|•→]\s?(?:{both} )?|\s?\((?:{both} )?|\)(?: {both})? "

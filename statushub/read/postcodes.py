@@ -18,7 +18,7 @@ _NEXT_CODE = re.compile(r"\s?[,/&+–-]\s?|,?\s(?:(?:och|samt|and|og)\s)?")
 
 
 def postcodes_in(reading: Reading, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-    """Yield each postcode's stretch and its plain form: after a word of place, at a town, in a list of them."""
+    """Yield each postcode's stretch and its plain form: after a word of place, at a town, in a list."""
     raw = reading.page.raw
     listed = -1
     for match in _CODE.finditer(raw):
@@ -46,7 +46,10 @@ def _british(reading: Reading, match: re.Match[str]) -> bool:
     if _said_so(reading, match.start()):
         return True
     outward = match[0].split(" ")[0].rstrip("0123456789")
-    bracketed = match.string[match.start() - 1 : match.start()] == "(" and match.string[match.end() : match.end() + 1] == ")"
+    bracketed = (
+        match.string[match.start() - 1 : match.start()] == "("
+        and match.string[match.end() : match.end() + 1] == ")"
+    )
     marked = bracketed or _after_cue(reading, match.start()) or match.end() <= reading.page.title_end
     return marked and len(outward) == 2
 

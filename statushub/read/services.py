@@ -75,9 +75,7 @@ def services_of(reading: Reading) -> tuple[tuple[Service, ...], Hit | None]:
 def _without_causes(reading: Reading, named: Mapping[Service, Hit]) -> dict[Service, Hit]:
     """Return what a carrier's notice names but for what its plant lives on, if not in the headline."""
     return {
-        service: hit
-        for service, hit in named.items()
-        if service not in _UTILITIES or reading.in_title(hit)
+        service: hit for service, hit in named.items() if service not in _UTILITIES or reading.in_title(hit)
     }
 
 
@@ -95,7 +93,6 @@ def _named(reading: Reading, role: Role | None) -> dict[Service, Hit]:
         if not mentioned:
             found[service] = hit
     return found
-
 
 
 def _service(value: str, role: Role | None) -> Service | None:
@@ -116,11 +113,15 @@ def _spared(reading: Reading, hit: Hit) -> bool:
     number = reading.page.sentence(hit.start)
     first, after = reading.page.bounds(number)
     headed = after - first <= _HEADING and after < len(reading.page.raw) and not reading.in_title(hit)
-    return headed and reading.page.raw[after - 1] == "\n" and says_fine(reading, *reading.page.bounds(number + 1))
+    return (
+        headed
+        and reading.page.raw[after - 1] == "\n"
+        and says_fine(reading, *reading.page.bounds(number + 1))
+    )
 
 
 def _in_passing(reading: Reading, hit: Hit) -> bool:
-    """Tell whether a service that isn't the publisher's first is only mentioned: advice, contact, a way round."""
+    """Tell whether a service that isn't the publisher's own is only mentioned: advice, a way round."""
     by = reading.before(reading.said("service", "by"), hit.start, reach=10)
     if (by is not None and by.end + 1 == hit.start) or _is_aside(reading, hit):
         return True

@@ -14,7 +14,11 @@ def says_fine(reading: Reading, start: int, end: int) -> bool:
     for spared in reading.between(reading.said("service", "spared"), start, end):
         after = (spared.end, min(end, spared.end + _NEAR))
         before = (max(start, spared.start - _NEAR), spared.start)
-        turned = (reading.within(negation, *after), reading.within(again, *after), reading.within(negation, *before))
+        turned = (
+            reading.within(negation, *after),
+            reading.within(again, *after),
+            reading.within(negation, *before),
+        )
         if not any(turned):
             return True
     return False

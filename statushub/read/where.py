@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from statushub.model.names import Role
@@ -13,12 +13,15 @@ from statushub.read.names import Name, holds, is_code, is_whole, lists_of, names
 from statushub.read.ordinary import is_ordinary
 from statushub.read.postcodes import postcodes_in
 from statushub.read.reading import Reading
+from statushub.read.scan import Hit
 
 _FIELD = re.compile(r"[ \t]*(?:(?::|\.{3,}|=|[ \t]{3}|\|)[ \t]*\n?|\n)\s{0,8}")
+_LED = re.compile(r"(?: [–|-]|:| ) ?$")
+_ENDED = re.compile(r"\s*(?:[,:(|/\n]|\.\s|$)")
 _LINE_PART = re.compile(r"[^,;()–/|\t]+")
 _STATE = re.compile(
-    r",? (?:A[BKLRZ]|BC|C[AOT]|DC|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJLMSVY]|O[HKNR]|PA|QC|RI|S[ADCK]|"
-    r"T[NX]|UT|V[AT]|W[AIVY]|NSW|QLD|VIC|TAS|NT)\b"
+    r",? (?:A[BKLRZ]|BC|C[AOT]|DC|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJLMSVY]|O[HKNR]|PA|QC|RI|"
+    r"S[ADCK]|T[NX]|UT|V[AT]|W[AIVY]|NSW|QLD|VIC|TAS|NT)\b"
 )
 _LONGEST_FIELD_LINES = 12
 _ON_SCREEN = {Role.CONTENT, Role.IPTV}
@@ -60,7 +63,8 @@ def places_of(reading: Reading, streets: re.Pattern[str], companies: Sequence[Me
 def _found(reading: Reading, streets: re.Pattern[str]) -> Iterator[Place]:
     names = names_of(reading)
     sure = [*_known(reading), *_streets(reading, streets), *_fields(reading)]
-    marked = [name for name in names if _is_marked(reading, name)]
+    dated = {moment.end for moment in reading.moments}
+    marked = [name for name in names if _is_marked(reading, name) or _is_scheduled(reading, name, dated)]
     starts = sorted({*(place.start for place in sure), *(name.start for name in marked)})
     yield from sure
     for listed in lists_of(reading, names):
@@ -81,12 +85,25 @@ def _known(reading: Reading) -> Iterator[Place]:
     raw = reading.page.raw
     for name, hits in reading.hits.get("place", {}).items():
         for hit in hits:
-            if raw[hit.start].isupper() and (len(name) > 4 or _after_cue(reading, hit.start)):
+            if raw[hit.start].isupper():
+                stands = len(name) > 4 or _after_cue(reading, hit.start)
+            else:
+                stands = _in_lower_case(reading, name, hit)
+            if stands:
                 yield Place(name, hit.start, hit.end)
     for hit in reading.said("where", "region"):
         text = raw[hit.start : hit.end]
         if text[:1].isupper() or " " in text:
             yield Place(_as_written(text), hit.start, hit.end)
+
+
+def _in_lower_case(reading: Reading, name: str, hit: Hit) -> bool:
+    """Tell whether a line without capitals names a place: "strömlöst i falun, romme och aspeboda"."""
+    if len(name) < 4 or is_ordinary(reading.lexicon, name):
+        return False
+    raw = reading.page.raw
+    listed = raw[: hit.start].endswith((", ", " och ", " and ", " & "))
+    return (listed or _after_cue(reading, hit.start)) and raw[slice(*_line(reading, hit))].islower()
 
 
 def _after_cue(reading: Reading, position: int) -> bool:
@@ -114,15 +131,29 @@ def _is_marked(reading: Reading, name: Name) -> bool:
     return (noun is not None and noun.start == name.end + 1) or _STATE.match(raw, name.end) is not None
 
 
+def _is_scheduled(reading: Reading, name: Name, dated: Collection[int]) -> bool:
+    """Tell whether a name stands alone after its time in a timetable: "Tisdag 3/9 kl 8–12 Lillmyra"."""
+    raw = reading.page.raw
+    if name.start <= reading.page.title_end or not _is_namelike(reading, name):
+        return False
+    led = not dated.isdisjoint(range(name.start - 4, name.start)) and _LED.search(
+        raw, name.start - 3, name.start
+    )
+    return bool(led) and _ENDED.match(raw, name.end) is not None
+
+
 def _may_be_places(reading: Reading, listed: Sequence[Name]) -> bool:
-    """Tell whether names that nothing marks are places all the same: in the headline, in a list, as subject."""
+    """Tell whether names that nothing marks are places: in the headline, in a list, as a subject."""
     if reading.writing.role in _ON_SCREEN or (not reading.lexicon.ordinary and len(listed) < 3):
         return False
     if not all(_is_namelike(reading, name) for name in listed):
         return False
     if len(listed) > 1:
         return True
-    if reading.page.raw[: reading.page.title_end].strip() == reading.page.raw[listed[0].start : listed[0].end]:
+    if (
+        reading.page.raw[: reading.page.title_end].strip()
+        == reading.page.raw[listed[0].start : listed[0].end]
+    ):
         return False
     if _opens_sentence(reading, listed[0]):
         return _goes_on(reading, listed[0])
@@ -138,7 +169,7 @@ def _is_namelike(reading: Reading, name: Name) -> bool:
     return not shouted and is_whole(reading.lexicon, text)
 
 
-def _line(reading: Reading, name: Name) -> tuple[int, int]:
+def _line(reading: Reading, name: Name | Hit) -> tuple[int, int]:
     raw = reading.page.raw
     end = raw.find("\n", name.end)
     return raw.rfind("\n", 0, name.start) + 1, len(raw) if end < 0 else end
@@ -150,7 +181,7 @@ def _opens_sentence(reading: Reading, name: Name) -> bool:
 
 
 def _goes_on(reading: Reading, name: Name) -> bool:
-    """Tell whether a sentence goes on after its first name as one on a place does: "Lillmyra saknar vatten"."""
+    """Tell whether a sentence goes on after its first name as one on a place: "Lillmyra saknar vatten"."""
     then = reading.within(reading.said("where", "then"), name.end, name.end + 20)
     if then is not None and then.start == name.end + 1:
         return True
