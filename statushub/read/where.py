@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from statushub.model.names import Role
@@ -131,7 +132,7 @@ def _is_marked(reading: Reading, name: Name) -> bool:
     return (noun is not None and noun.start == name.end + 1) or _STATE.match(raw, name.end) is not None
 
 
-def _is_scheduled(reading: Reading, name: Name, dated: Collection[int]) -> bool:
+def _is_scheduled(reading: Reading, name: Name, dated: AbstractSet[int]) -> bool:
     """Tell whether a name stands alone after its time in a timetable: "Tisdag 3/9 kl 8–12 Lillmyra"."""
     raw = reading.page.raw
     if name.start <= reading.page.title_end or not _is_namelike(reading, name):
