@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from statushub.cli._options import existing
+from statushub.cli._options import DEFAULT_CONFIG, database_url, existing
 from statushub.errors import StatushubError
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 Answer = Callable[[str], dict[str, Any]]
 
-lines_argument = click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+lines_file = click.Path(path_type=Path, allow_dash=True)
 
 
 @click.command(epilog="Example: statushub read notices.jsonl --config feeds.toml > facts.jsonl")
-@lines_argument
+@click.argument("file", type=lines_file, required=False)
 @click.option(
     "--config",
     type=click.Path(path_type=Path),
@@ -31,7 +31,25 @@ lines_argument = click.argument("file", type=click.Path(path_type=Path, allow_da
 @click.option(
     "--explain", is_flag=True, help="Print each notice with the words marked that each fact came from."
 )
-def read(file: Path, config: Path | None, score: bool, explain: bool) -> None:
+@click.option(
+    "--export-corrections",
+    is_flag=True,
+    help="Print what companies set right in their notices, labelled for --score; takes no FILE. "
+    "May run while the hub runs.",
+)
+@click.option(
+    "--database",
+    metavar="URL",
+    help="Whose corrections; else STATUSHUB_DATABASE, else [hub] database, else that of `statushub serve`.",
+)
+def read(
+    file: Path | None,
+    config: Path | None,
+    score: bool,
+    explain: bool,
+    export_corrections: bool,
+    database: str | None,
+) -> None:
     """Read notices, one JSON object a line, and print the facts of each, one line a line.
 
     FILE is JSON Lines, plain or .gz; - is standard input. A line holds id, publisher, publisher_role, title,
@@ -39,8 +57,17 @@ def read(file: Path, config: Path | None, score: bool, explain: bool) -> None:
     """
     from statushub.read.evaluation import answer, explained
 
-    if score and explain:
-        raise click.UsageError("choose one of --score and --explain")
+    if score + explain + export_corrections > 1:
+        raise click.UsageError("choose one of --score, --explain and --export-corrections")
+    if export_corrections:
+        if file is not None:
+            raise click.UsageError(f"--export-corrections takes no FILE: leave {file} out")
+        _print_corrections(config, database)
+        return
+    if database is not None:
+        raise click.UsageError("--database goes with --export-corrections only")
+    if file is None:
+        raise click.UsageError("Missing argument 'FILE': name a file of JSON Lines, or - for standard input.")
     reader = _reader(config)
     if score:
         _print_score(file, lambda line: answer(line, reader))
@@ -54,7 +81,7 @@ def read(file: Path, config: Path | None, score: bool, explain: bool) -> None:
 
 
 @click.command(epilog="Example: statushub attribute scenarios.jsonl.gz > verdicts.jsonl")
-@lines_argument
+@click.argument("file", type=lines_file)
 def attribute(file: Path) -> None:
     """Weigh scenarios, one JSON object a line, and print who is at fault in each, one line a line.
 
@@ -64,6 +91,26 @@ def attribute(file: Path) -> None:
     from statushub.attribute.evaluation import answer
 
     _answer_each(file, answer)
+
+
+def _print_corrections(config: Path | None, database: str | None) -> None:
+    """Print each corrected revision of a notice as a labelled line."""
+    import asyncio
+    import json
+
+    from statushub.pipeline.labelled import corrections_kept, labelled_lines
+    from statushub.settings import load
+    from statushub.store import sqlite_path
+    from statushub.wiring import with_store
+
+    usual = Path(DEFAULT_CONFIG)
+    chosen = existing(config) if config else usual if usual.is_file() else None
+    url = database_url(database, load(chosen).hub.database if chosen else None)
+    path = sqlite_path(url)
+    if path is not None and not path.exists():
+        raise StatushubError(f"there is no database {path}: name the hub's with --database")
+    for line in labelled_lines(asyncio.run(with_store(url, corrections_kept))):
+        click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _reader(config: Path | None) -> "Reader":

@@ -7,7 +7,7 @@ import click
 
 from statushub.cli._options import config_option, database_option, database_url, existing
 from statushub.model.names import CompanyId
-from statushub.model.post import Scope
+from statushub.model.post import USUAL_SCOPES, Scope
 
 
 @click.group()
@@ -24,7 +24,8 @@ def token() -> None:
     "scopes",
     multiple=True,
     type=click.Choice([scope.value for scope in Scope]),
-    help="What it may do; again for more. Without: all of them.",
+    help="What it may do; again for more. Without: post, update and resolve. `correct`, to set right what "
+    "was read in the company's notices, must be asked for.",
 )
 def create(config: Path, database: str | None, company: str, scopes: tuple[str, ...]) -> None:
     """Make a token and print it, alone, on standard output. It is shown this once: only a hash is kept."""
@@ -46,7 +47,7 @@ def create(config: Path, database: str | None, company: str, scopes: tuple[str, 
     made = Token(
         id=secrets.token_hex(4),
         company=CompanyId(company),
-        scopes=tuple(Scope(scope) for scope in scopes) or tuple(Scope),
+        scopes=tuple(Scope(scope) for scope in scopes) or USUAL_SCOPES,
         created_at=datetime.now(UTC),
     )
     hashed = sha256(secret.encode()).hexdigest()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from statushub.model.correction import Correction
 from statushub.model.incident import Audience, Change, Ending, Entry, Incident, Testimony
 from statushub.model.names import CompanyId, IncidentKind
 
@@ -18,6 +19,8 @@ class Occasion:
     explicit: bool = False
     """An operator spoke to the residents."""
     ending: Ending = Ending.SAID
+    correction: Correction | None = None
+    """A reading was set right."""
 
 
 def entry_of(before: Incident | None, after: Incident, occasion: Occasion, now: datetime) -> Entry | None:
@@ -34,7 +37,7 @@ def entry_of(before: Incident | None, after: Incident, occasion: Occasion, now: 
         audience=Audience.NOBODY if occasion.silent else _audience(change, before, after, occasion),
         status=after.status,
         severity=after.severity,
-        message=testimony.message if testimony else "",
+        message=testimony.message if testimony and not occasion.correction else "",
         lang=testimony.lang if testimony else after.lang,
         by=testimony.publisher if testimony else None,
         eta=after.eta,
@@ -43,6 +46,7 @@ def entry_of(before: Incident | None, after: Incident, occasion: Occasion, now: 
         explicit=occasion.explicit,
         ending=occasion.ending if change is Change.ENDED else None,
         eta_day=after.eta_day,
+        corrected=occasion.correction is not None,
     )
 
 
@@ -56,7 +60,8 @@ def _change(before: Incident | None, after: Incident, occasion: Occasion) -> Cha
         return Change.BEGAN if before.status is not after.status else None
     if all(held.key != testimony.key for held in before.testimonies):
         return Change.ATTRIBUTED if _blamed(before) != _blamed(after) else Change.LINKED
-    return Change.UPDATED if _visible(before) != _visible(after) or occasion.explicit else None
+    told = occasion.explicit or occasion.correction is not None
+    return Change.UPDATED if told or _visible(before) != _visible(after) else None
 
 
 def _audience(change: Change, before: Incident | None, after: Incident, occasion: Occasion) -> Audience:
@@ -65,6 +70,8 @@ def _audience(change: Change, before: Incident | None, after: Incident, occasion
         return Audience.NOBODY if planned_by_clock else Audience.TOLD
     if after.status.is_over or change is Change.BEGAN:
         return Audience.NOBODY
+    if occasion.correction and before is not None and _state(before) == _state(after):
+        return Audience.NOBODY  # a cause, say, or a phrase: the page shows it
     if change is Change.LINKED and before is not None:
         told = before.reach >= after.reach and before.eta_said == after.eta_said
         return Audience.NOBODY if told else Audience.AFFECTED
@@ -79,12 +86,17 @@ def _blamed(incident: Incident) -> CompanyId | None:
 def _visible(incident: Incident) -> tuple[object, ...]:
     """Return what a reader of the page would see change."""
     latest = tuple((held.key, held.title, held.message, held.over) for held in incident.testimonies)
+    return (*_state(incident), latest)
+
+
+def _state(incident: Incident) -> tuple[object, ...]:
+    """Return the same without anybody's words."""
     return (
+        incident.kind,
         incident.status,
         incident.severity,
         incident.eta_said,
         incident.start_said,
         incident.reach,
         _blamed(incident),
-        latest,
     )

@@ -59,8 +59,9 @@ def evidence_of(testimonies: Iterable[Testimony], shown: Sequence[Delivery]) -> 
 
 
 def evidence_summary(incident: Incident) -> tuple[Statement, ...]:
-    """Return the incident's open testimonies as statements, for explaining them."""
-    return tuple(_statement(testimony, set(incident.postcodes)) for testimony in incident.testimonies)
+    """Return the incident's testimonies as statements, for explaining them, without withdrawn ones."""
+    postcodes = set(incident.postcodes)
+    return tuple(_statement(said, postcodes) for said in incident.testimonies if not said.withdrawn)
 
 
 def _statement(testimony: Testimony, postcodes: set[Postcode]) -> Statement:

@@ -21,10 +21,18 @@ def with_testimony(testimonies: Sequence[Testimony], said: Testimony) -> tuple[T
     if any(held.key == said.key for held in testimonies):
         return tuple(replace(said, at=held.at) if held.key == said.key else held for held in testimonies)
     if said.over:
-        testimonies = [
-            replace(held, over=True) if held.publisher == said.publisher else held for held in testimonies
-        ]
+        testimonies = [_ended_by(said, held) for held in testimonies]
     return (*testimonies, said)
+
+
+def released(testimonies: Sequence[Testimony], said: Testimony) -> tuple[Testimony, ...]:
+    """Return the testimonies without the end that an all-clear gave them which turned out to be none."""
+    if said.over and not said.withdrawn:
+        return tuple(testimonies)
+    return tuple(
+        replace(held, over=False, ended_by=None) if held.ended_by == said.key else held
+        for held in testimonies
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Case:
 def state_of(case: Case, now: datetime) -> Incident:
     """Return the incident as it now is."""
     responsible = _company_named(case.verdict)
-    lead = _lead(case.testimonies, responsible)
+    lead = _lead([said for said in case.testimonies if not said.withdrawn] or case.testimonies, responsible)
     still = [testimony for testimony in case.testimonies if not testimony.over] or list(case.testimonies)
     status = _status(case, lead, responsible, now)
     begun: Testimony | Incident = lead if lead.start or case.before is None else case.before
@@ -97,6 +105,13 @@ def over_at(work: Incident | Testimony) -> datetime | None:
 def may_move(before: Status, after: Status) -> bool:
     """Return whether an incident's life allows the move; staying is always allowed."""
     return before is after or after in LIFE[before]
+
+
+def _ended_by(said: Testimony, held: Testimony) -> Testimony:
+    """Return the testimony as its publisher's all-clear leaves it."""
+    if held.publisher != said.publisher or held.over:
+        return held
+    return replace(held, over=True, ended_by=said.key)
 
 
 def _company_named(verdict: Verdict) -> CompanyId | None:

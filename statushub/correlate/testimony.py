@@ -6,10 +6,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from statushub.correlate.reach import NamedPlace, reach_of
+from statushub.correlate.understanding import correctors, names_places, names_services, understood
 from statushub.model.chain import Company, Reach
+from statushub.model.correction import Fact
 from statushub.model.evidence import Says
 from statushub.model.facts import Facts
-from statushub.model.incident import Status, Testimony
+from statushub.model.incident import UNLISTED, Status, Testimony
 from statushub.model.names import (
     Blame,
     Cause,
@@ -23,7 +25,7 @@ from statushub.model.names import (
     Severity,
 )
 from statushub.model.observation import Post, PostUpdate
-from statushub.model.source import Notice, Source
+from statushub.model.source import Notice, Source, Stated
 from statushub.model.stamp import Stamp
 from statushub.times import day_begins, day_ends, day_of
 from statushub.topology import Topology
@@ -66,63 +68,93 @@ def post_key(incident: IncidentId) -> str:
     return f"post:{incident}"
 
 
-def of_notice(notice: Notice, facts: Facts, source: Source, where: Map, now: datetime) -> Testimony | None:
-    """Return what the notice testifies; None where it is no alarm, or reaches nobody we know.
-
-    What the format states (a status page's own state and times) goes before what was read.
-    """
-    kind = notice.stated.kind or facts.kind
-    if kind is NoticeKind.INFO:
-        return None
-    company = where.topology.companies[source.company]
-    services = notice.stated.services or _services_read(facts, source)
-    places = (*notice.stated.places, *facts.places)
-    reach = reach_of(company, services, places, where.topology, where.postcodes_of)
-    if not reach:
-        return None
-    says, blames = _says(kind, facts, company, reach, where.topology)
-    start, start_day = _said(notice.stated.start or facts.start_at, facts.start, where.zone, day_begins)
-    eta, eta_day = _said(notice.stated.end or facts.end_at, facts.end_or_eta, where.zone, day_ends)
+def heard(notice: Notice, facts: Facts, source: Source, published: Stamp | None, now: datetime) -> Testimony:
+    """Return a notice's words with what was read in them as of a local time; ``testified`` weighs them."""
     return Testimony(
         key=notice_key(source.id, notice.key),
-        publisher=company.id,
-        says=says,
+        publisher=source.company,
+        says=Says.UNEXPLAINED,
         title=notice.title,
         message=notice.body,
         at=notice.published if notice.published and notice.published < now else now,
+        reach=frozenset(),
+        link=notice.link,
+        lang=facts.lang,
+        facts=facts,
+        stated=notice.stated if notice.stated != Stated() else None,
+        published=published,
+    )
+
+
+def testified(said: Testimony, assumed: tuple[Service, ...], where: Map) -> Testimony | None:
+    """Return what a notice testifies; None where it is no alarm, or reaches nobody we know.
+
+    What the format states (a status page's own state and times) goes before what was read, and a
+    correction before both. ``assumed`` is what the source is about where its notices don't say.
+    """
+    facts = understood(said, where.zone)
+    if facts is None or facts.kind is NoticeKind.INFO:
+        return None
+    company = where.topology.companies[said.publisher]
+    named = facts.services if names_services(said) else ()
+    services = named or assumed or facts.services
+    reach = reach_of(company, services, facts.places, where.topology, where.postcodes_of)
+    if not reach:
+        return None
+    says, blames = _says(facts.kind, facts, company, reach, where.topology)
+    start, start_day = _said(facts.start_at, facts.start, where.zone, day_begins)
+    eta, eta_day = _said(facts.end_at, facts.end_or_eta, where.zone, day_ends)
+    return replace(
+        said,
+        says=says,
         reach=reach,
-        kind=_incident_kind(kind),
-        severity=notice.stated.severity or facts.severity or Severity.MINOR,
-        over=kind is NoticeKind.RESOLVED,
+        kind=_incident_kind(facts.kind),
+        severity=facts.severity or Severity.MINOR,
+        over=facts.kind is NoticeKind.RESOLVED,
+        withdrawn=False,
         blames=blames,
         cause=facts.cause,
         start=start,
         eta=eta,
-        link=notice.link,
-        lang=facts.lang,
         start_day=start_day,
         eta_day=eta_day,
         eta_phrase=" ".join(facts.eta_phrase.split()) if facts.eta_phrase else None,
     )
 
 
-def continued(said: Testimony, held: Testimony, notice: Notice, facts: Facts) -> Testimony:
-    """Return a notice's next revision with what it leaves unsaid as it was said before.
+def continued(said: Testimony, held: Testimony, zone: ZoneInfo) -> Testimony:
+    """Return a notice as it now is with what it leaves unsaid as it was said before.
 
     An all-clear ends what was out, all of it; an update that names no place or service means the same ones.
     """
-    progress = (notice.stated.kind or facts.kind) in {NoticeKind.UPDATE, NoticeKind.RESOLVED}
-    kind = held.kind if progress else said.kind
+    kind = held.kind if _is_progress(said, held, zone) else said.kind
     if said.over:
         return replace(said, kind=kind, reach=held.reach)
     reach = said.reach
-    if not (notice.stated.places or facts.places):
+    if not names_places(said):
         meant = {cell.postcode for cell in held.reach}
         reach = frozenset(cell for cell in reach if cell.postcode in meant)
-    if not (notice.stated.services or _names_services(facts)):
+    if not names_services(said):
         services = {cell.service for cell in held.reach}
         reach = frozenset(cell for cell in reach if cell.service in services)
     return replace(said, kind=kind, reach=reach or said.reach)
+
+
+def ended(held: Testimony, said: Testimony) -> Testimony:
+    """Return what was testified as over, in the words that are no alarm any more."""
+    return replace(
+        held,
+        over=True,
+        title=said.title,
+        message=said.message,
+        link=said.link,
+        lang=said.lang,
+        facts=said.facts,
+        stated=said.stated,
+        published=said.published,
+        corrections=said.corrections,
+        ended_by=held.ended_by if held.ended_by != UNLISTED else None,
+    )
 
 
 def of_post(post: Post, where: Map, lang: str, now: datetime) -> Testimony:
@@ -170,14 +202,13 @@ def _said(
     return turned, day if turned else None
 
 
-def _services_read(facts: Facts, source: Source) -> tuple[Service, ...]:
-    """Return the services that the notice names, else what its source is about, else the reader's guess."""
-    return facts.services if _names_services(facts) else source.services or facts.services
-
-
-def _names_services(facts: Facts) -> bool:
-    """Tell whether the services stand in the words, or are the reader's guess by the publisher's trade."""
-    return any(span.fact == "services" for span in facts.spans)
+def _is_progress(said: Testimony, held: Testimony, zone: ZoneInfo) -> bool:
+    """Tell whether a notice goes on with what it was about; by correction a fault's update is of no work."""
+    facts = understood(said, zone)
+    if facts is None or facts.kind not in {NoticeKind.UPDATE, NoticeKind.RESOLVED}:
+        return False
+    corrected = Fact.KIND in correctors(said) and facts.kind is NoticeKind.UPDATE
+    return not (corrected and held.kind is IncidentKind.PLANNED)
 
 
 def _incident_kind(kind: NoticeKind) -> IncidentKind:

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from statushub.model.chain import Reach
+from statushub.model.correction import Correction
 from statushub.model.evidence import Says, Verdict
+from statushub.model.facts import Facts
 from statushub.model.names import (
     Cause,
     CompanyId,
@@ -18,6 +20,8 @@ from statushub.model.names import (
     Service,
     Severity,
 )
+from statushub.model.source import Stated
+from statushub.model.stamp import Stamp
 
 
 class Status(StrEnum):
@@ -56,6 +60,10 @@ LIFE: Mapping[Status, frozenset[Status]] = {
 """The moves an incident's life allows, besides staying where it is; a resolved fault may come back."""
 
 
+UNLISTED = "unlisted"
+"""What ended a testimony whose source no longer lists it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Testimony:
     """What one publisher says of this incident: the latest revision of a notice or a post."""
@@ -84,6 +92,18 @@ class Testimony:
     """The local day, where no clock time was promised; ``eta`` is then its end."""
     eta_phrase: str | None = None
     """The publisher's own words for a time that it leaves vague."""
+    facts: Facts | None = None
+    """What was read, its spans in ``title``, a newline and ``message``; None: a post, or read long ago."""
+    stated: Stated | None = None
+    """What the format itself stated; None: nothing."""
+    published: Stamp | None = None
+    """The local time that the words were read as of."""
+    corrections: tuple[Correction, ...] = ()
+    """Those that stand, each fact in no more than one of them."""
+    withdrawn: bool = False
+    """A correction says that it was no alarm: it is over, and says nothing of the fault."""
+    ended_by: str | None = None
+    """What ended it other than its own words: the key of another all-clear, or ``UNLISTED``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +195,8 @@ class Ending(StrEnum):
     """Its source no longer lists it, in three successful reads."""
     CLOCK = "clock"
     """A planned work's end came."""
+    WITHDRAWN = "withdrawn"
+    """A correction says that it was no alarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +222,8 @@ class Entry:
     ending: Ending | None = None
     eta_day: date | None = None
     """The local day, where no clock time was promised; ``eta`` is then its end."""
+    corrected: bool = False
+    """The reading was set right; the publisher wrote nothing new."""
 
     @property
     def eta_said(self) -> datetime | date | None:

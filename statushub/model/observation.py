@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from statushub.model.correction import Correction
+from statushub.model.facts import Writing
 from statushub.model.names import (
     CompanyId,
     IncidentId,
@@ -63,7 +65,18 @@ class PostUpdate:
     eta: datetime | None = None
 
 
-Observation = NoticeSeen | NoticeGone | Post | PostUpdate
+@dataclass(frozen=True, slots=True)
+class ReadingCorrected:
+    """A publisher set right what was read in a notice of theirs; enough by itself to be a labelled notice."""
+
+    testimony: str
+    """The key of the notice's testimony."""
+    notice: Writing
+    """The words that were read: verbatim, with their publication, their publisher and its role."""
+    correction: Correction
+
+
+Observation = NoticeSeen | NoticeGone | Post | PostUpdate | ReadingCorrected
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ class Scope(StrEnum):
     POST = "post"
     UPDATE = "update"
     RESOLVE = "resolve"
+    CORRECT = "correct"
+    """Set right what was read in the company's notices; only a token that asked for it may."""
+
+
+USUAL_SCOPES = (Scope.POST, Scope.UPDATE, Scope.RESOLVE)
+"""What a token may do for which nothing was asked."""
 
 
 @dataclass(frozen=True, slots=True)

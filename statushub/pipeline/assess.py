@@ -11,7 +11,8 @@ from statushub.errors import StoreConflict
 from statushub.model.incident import Assessment, Incident
 from statushub.model.observation import Received
 from statushub.pipeline.bells import Bells
-from statushub.pipeline.weigh import World, by_the_clock, keys_of, weigh
+from statushub.pipeline.desk import World
+from statushub.pipeline.weigh import by_the_clock, keys_of, weigh
 from statushub.ports.store import Store
 
 LEASE = timedelta(seconds=10)

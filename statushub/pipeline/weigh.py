@@ -1,58 +1,40 @@
-"""Weighing observations: read, correlate, attribute, account; pure, the shell's decisions in one place."""
+"""Weighing observations: read, correct, testify; pure, the shell's decisions in one place."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 
-from statushub.attribute.inference import infer
 from statushub.correlate.account import Occasion, entry_of
-from statushub.correlate.exhibit import companies_shown, deliveries_shown, evidence_of
-from statushub.correlate.life import Case, over_at, passed, state_of, with_testimony
-from statushub.correlate.matching import incident_for
-from statushub.correlate.testimony import Map, continued, notice_key, of_notice, of_post, post_key, updated
-from statushub.model import crockford
-from statushub.model.evidence import Says, Suspect, Verdict
-from statushub.model.facts import Facts, Writing
-from statushub.model.incident import Assessment, Ending, Incident, IncidentChange, Status, Testimony
-from statushub.model.names import IncidentId, IncidentKind, Layer, Role, SourceId
-from statushub.model.observation import NoticeGone, NoticeSeen, Post, PostUpdate, Received
+from statushub.correlate.life import over_at, passed
+from statushub.correlate.testimony import (
+    continued,
+    ended,
+    heard,
+    notice_key,
+    of_post,
+    post_key,
+    testified,
+    updated,
+)
+from statushub.correlate.understanding import standing, taken_for, with_correction
+from statushub.model.facts import Writing
+from statushub.model.incident import (
+    UNLISTED,
+    Assessment,
+    Ending,
+    Incident,
+    IncidentChange,
+    Status,
+    Testimony,
+)
+from statushub.model.names import IncidentKind, Service
+from statushub.model.observation import NoticeGone, NoticeSeen, Post, PostUpdate, ReadingCorrected, Received
 from statushub.model.source import Notice, Source
+from statushub.pipeline.desk import Desk, World, noted, take
 from statushub.times import stamp_of
 
 STILL_OPEN = timedelta(hours=72)
 """A fault first seen on a source's first poll counts as open if it is no older than this."""
-
-OWN_LAYER = {role: Layer(role) for role in Role if role is not Role.FIBER_OWNER} | {
-    Role.FIBER_OWNER: Layer.FIBER_ACTIVE
-}
-
-ReadNotice = Callable[[Writing], Facts]
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What observations are weighed against, apart from incidents."""
-
-    where: Map
-    sources: Mapping[SourceId, Source]
-    read: ReadNotice
-    languages: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Desk:
-    """The incidents on the table while a batch is weighed, latest state first known by id."""
-
-    world: World
-    now: datetime
-    incidents: dict[IncidentId, Incident]
-    changes: list[IncidentChange] = field(default_factory=list)
-    links: dict[IncidentId, IncidentId] = field(default_factory=dict)
-
-    def put(self, change: IncidentChange) -> None:
-        self.incidents[change.incident.id] = change.incident
-        self.changes.append(change)
 
 
 def keys_of(received: Iterable[Received]) -> set[str]:
@@ -64,7 +46,7 @@ def weigh(
     received: Iterable[Received], incidents: Iterable[Incident], world: World, now: datetime
 ) -> Assessment:
     """Return all that the observations change, taken in their order."""
-    desk = _Desk(world, now, {incident.id: incident for incident in incidents})
+    desk = Desk(world, now, {incident.id: incident for incident in incidents})
     handled = []
     for item in received:
         handled.append(item.id)
@@ -85,11 +67,6 @@ def by_the_clock(incidents: Iterable[Incident], now: datetime) -> Assessment:
     return Assessment((), tuple(changes))
 
 
-def incident_id(key: str, opened: str) -> IncidentId:
-    """Return an id of ten characters that the testimony's key and revision always give."""
-    return crockford.spelled(int.from_bytes(sha256(f"{key}|{opened}".encode()).digest()[:8], "big"))
-
-
 def _key_of(item: Received) -> str:
     match item.observation:
         case NoticeSeen(notice=notice):
@@ -98,39 +75,47 @@ def _key_of(item: Received) -> str:
             return notice_key(source, key)
         case Post(incident=incident) | PostUpdate(incident=incident):
             return post_key(incident)
+        case ReadingCorrected(testimony=key):
+            return key
 
 
-def _change(item: Received, desk: _Desk) -> IncidentChange | None:
+def _change(item: Received, desk: Desk) -> IncidentChange | None:
     match item.observation:
         case NoticeSeen() as seen:
             return _from_notice(seen, desk)
         case NoticeGone():
-            return _end(_key_of(item), Ending.UNLISTED, desk)
+            return _gone(_key_of(item), desk)
         case Post() as post:
             testimony = of_post(post, desk.world.where, desk.world.languages[0], desk.now)
-            return _take(testimony, Occasion(testimony, explicit=True), desk, own_id=post.incident)
+            return take(testimony, Occasion(testimony, explicit=True), desk, own_id=post.incident)
         case PostUpdate() as update:
             return _from_update(update, desk)
+        case ReadingCorrected() as said:
+            return _from_correction(said, desk)
 
 
-def _from_notice(seen: NoticeSeen, desk: _Desk) -> IncidentChange | None:
+def _from_notice(seen: NoticeSeen, desk: Desk) -> IncidentChange | None:
     source = desk.world.sources.get(seen.notice.source)
     if source is None:
         return None
-    facts = desk.world.read(_writing(seen, source, desk))
-    testimony = of_notice(seen.notice, facts, source, desk.world.where, desk.now)
-    key = notice_key(source.id, seen.notice.key)
-    if testimony is None:  # an alarm that was edited into something that isn't one was taken back
-        return _end(key, Ending.SAID, desk)
-    held = _held(key, desk)
+    where = desk.world.where
+    writing = _writing(seen, source, desk)
+    said = heard(seen.notice, desk.world.read(writing), source, writing.published, desk.now)
+    held = desk.held(said.key)
+    taken = taken_for(said, where.zone)
+    if held is not None and taken is not None:
+        said = replace(said, corrections=standing(held.corrections, taken))
+    testimony = testified(said, source.services, where)
+    if testimony is None:
+        return _take_back(said, held, source.services, desk) if held else None
     if held is not None:
-        testimony = continued(testimony, held, seen.notice, facts)
+        testimony = continued(testimony, held, where.zone)
     if seen.history and held is None and not _still_open(testimony, seen.notice, desk.now):
         return None
-    return _take(testimony, Occasion(testimony, silent=seen.history), desk)
+    return take(testimony, Occasion(testimony, silent=seen.history), desk)
 
 
-def _writing(seen: NoticeSeen, source: Source, desk: _Desk) -> Writing:
+def _writing(seen: NoticeSeen, source: Source, desk: Desk) -> Writing:
     """Return what is read: a notice without a date that has just come is of now."""
     notice, world = seen.notice, desk.world
     company = world.where.topology.companies[source.company]
@@ -157,65 +142,66 @@ def _still_open(testimony: Testimony, notice: Notice, now: datetime) -> bool:
     return latest is None or now - latest <= STILL_OPEN
 
 
-def _end(key: str, ending: Ending, desk: _Desk) -> IncidentChange | None:
+def _take_back(
+    said: Testimony, held: Testimony, assumed: tuple[Service, ...], desk: Desk
+) -> IncidentChange | None:
+    """End an alarm whose words were edited into something that isn't one, or a correction says is none."""
+    over = ended(held, said)
+    if said.corrections and not held.withdrawn:
+        over = replace(over, withdrawn=_is_withdrawn(said, assumed, desk))
+    if held.over:
+        return noted(over, desk)
+    ending = Ending.WITHDRAWN if over.withdrawn else Ending.SAID
+    return take(over, Occasion(over, ending=ending), desk)
+
+
+def _gone(key: str, desk: Desk) -> IncidentChange | None:
     """End what was said under the key, where it still stands."""
-    held = _held(key, desk)
-    if held is None or held.over:
+    held = desk.held(key)
+    if held is None or (held.over and held.ended_by is not None):
         return None
-    ended = replace(held, over=True)
-    return _take(ended, Occasion(ended, ending=ending), desk)
+    over = replace(held, over=True, ended_by=UNLISTED)
+    if held.over:
+        return noted(over, desk)
+    return take(over, Occasion(over, ending=Ending.UNLISTED), desk)
 
 
-def _from_update(update: PostUpdate, desk: _Desk) -> IncidentChange | None:
-    held = _held(post_key(update.incident), desk)
+def _from_correction(said: ReadingCorrected, desk: Desk) -> IncidentChange | None:
+    """Make a notice's testimony anew from its reading set right, as far as it is still read as it was."""
+    where, held = desk.world.where, desk.held(said.testimony)
+    taken = taken_for(held, where.zone) if held else None
+    if held is None or taken is None or held.publisher not in where.topology.companies:
+        return None
+    applicable = standing([said.correction], taken)
+    if not applicable:  # of an older revision, and now it is read otherwise: only the inbox keeps it
+        return None
+    assumed = _assumed(held, desk)
+    words = replace(held, corrections=with_correction(held.corrections, *applicable))
+    testimony = testified(words, assumed, where)
+    if testimony is None:
+        testimony = replace(words, over=True, withdrawn=held.withdrawn or _is_withdrawn(words, assumed, desk))
+    else:
+        testimony = continued(testimony, held, where.zone)
+        testimony = replace(testimony, over=testimony.over or held.ended_by is not None)
+    ending = Ending.WITHDRAWN if testimony.withdrawn else Ending.SAID
+    return take(testimony, Occasion(testimony, ending=ending, correction=said.correction), desk)
+
+
+def _is_withdrawn(said: Testimony, assumed: tuple[Service, ...], desk: Desk) -> bool:
+    """Tell whether it is by correction that a notice is no alarm: without it, it would be one."""
+    return testified(replace(said, corrections=()), assumed, desk.world.where) is not None
+
+
+def _assumed(said: Testimony, desk: Desk) -> tuple[Service, ...]:
+    """Return what the notice's source is about where its notices don't say."""
+    sources = desk.world.sources.values()
+    return next((one.services for one in sources if said.key.startswith(notice_key(one.id, ""))), ())
+
+
+def _from_update(update: PostUpdate, desk: Desk) -> IncidentChange | None:
+    held = desk.held(post_key(update.incident))
     if held is None:
         return None
     testimony = updated(held, update)
     said = Status(update.status) if update.status and not testimony.over else None
-    return _take(testimony, Occasion(testimony, explicit=True), desk, said=said)
-
-
-def _take(
-    testimony: Testimony,
-    occasion: Occasion,
-    desk: _Desk,
-    *,
-    own_id: IncidentId | None = None,
-    said: Status | None = None,
-) -> IncidentChange | None:
-    """Join the testimony to its incident, or open one; return what changed."""
-    topology = desk.world.where.topology
-    before = incident_for(testimony, desk.incidents.values(), topology)
-    if before is None and testimony.over:
-        return None
-    if own_id is not None and before is not None:
-        desk.links[own_id] = before.id
-    testimonies = with_testimony(before.testimonies if before else (), testimony)
-    settled = before is not None and (testimony.over or before.status.is_over)
-    verdict = before.verdict if before and settled else _verdict(testimonies, desk)
-    identity = before.id if before else own_id or incident_id(testimony.key, testimony.at.isoformat())
-    said = said if before and before.publisher == testimony.publisher else None
-    after = state_of(Case(identity, testimonies, verdict, before, said), desk.now)
-    entry = entry_of(before, after, occasion, desk.now)
-    return IncidentChange(after, (entry,) if entry else ())
-
-
-def _verdict(testimonies: tuple[Testimony, ...], desk: _Desk) -> Verdict:
-    """Weigh the open testimonies; planned work is its publisher's own."""
-    standing = [testimony for testimony in testimonies if not testimony.over]
-    topology = desk.world.where.topology
-    if all(testimony.says is Says.PLANNED for testimony in standing):
-        planner = topology.companies[standing[0].publisher]
-        return Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),))
-    shown = deliveries_shown(standing, topology)
-    evidence = evidence_of(standing, shown)
-    companies = companies_shown(standing, shown, topology)
-    return infer(shown, companies, evidence, desk.now, zone=desk.world.where.zone).verdict
-
-
-def _held(key: str, desk: _Desk) -> Testimony | None:
-    for incident in desk.incidents.values():
-        for testimony in incident.testimonies:
-            if testimony.key == key:
-                return testimony
-    return None
+    return take(testimony, Occasion(testimony, explicit=True), desk, said=said)

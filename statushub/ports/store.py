@@ -12,7 +12,7 @@ from typing import Protocol
 
 from statushub.model.command import SubscriberChange
 from statushub.model.health import KnownNotice, PollEnd, SourceState
-from statushub.model.incident import Assessment, Incident, IncidentQuery, Status, TimelineEntry
+from statushub.model.incident import Incident, IncidentQuery, TimelineEntry
 from statushub.model.message import (
     Attempt,
     Claimed,
@@ -25,9 +25,9 @@ from statushub.model.message import (
     Receipt,
 )
 from statushub.model.names import IncidentId, MessageId, ObservationId, Seq, SourceId, SubscriberId
-from statushub.model.observation import Post, PostUpdate, Received
-from statushub.model.post import Acknowledged, Idempotency, PostRecord, Token
+from statushub.model.post import Token
 from statushub.model.subscriber import Subscriber, Wishes
+from statushub.ports.inbox import Inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,53 +66,6 @@ class Sources(Protocol):
 
     async def source_states(self) -> list[SourceState]:
         """Return the state of every source in use, by id."""
-        ...
-
-
-class Inbox(Protocol):
-    """Observations waiting to be assessed, and operators' posts."""
-
-    async def submit_post(
-        self, post: Post, record: PostRecord, response: str, key: Idempotency | None, now: datetime
-    ) -> Acknowledged:
-        """Keep a post as an observation, with its record and its answer.
-
-        The same idempotency key and request: the first answer again, nothing new is kept.
-        The same key with another request raises StoreConflict.
-        """
-        ...
-
-    async def submit_update(
-        self, update: PostUpdate, expected: Status, response: str, key: Idempotency | None, now: datetime
-    ) -> Acknowledged:
-        """Keep an update as an observation and move the post's record to ``update.status``.
-
-        Raises StoreConflict where the record's status isn't ``expected`` any more. Idempotency as above.
-        """
-        ...
-
-    async def post(self, incident: IncidentId) -> PostRecord | None:
-        """Return an operator's post; None: there is none with this id."""
-        ...
-
-    async def hold(self, name: str, owner: str, now: datetime, lease: timedelta) -> bool:
-        """Take or renew a named lease (``assess``, ``notify``); False: another owner has it."""
-        ...
-
-    async def release(self, owner: str) -> None:
-        """Give back every lease this owner holds, of any sort."""
-        ...
-
-    async def unhandled(self, limit: int) -> list[Received]:
-        """Return observations not yet assessed, oldest first."""
-        ...
-
-    async def commit(self, assessment: Assessment, now: datetime) -> Seq:
-        """Mark observations handled, store incidents, append their entries, record links.
-
-        An observation that is already handled raises StoreConflict (somebody else assessed it).
-        Returns the latest sequence number. Entries get consecutive numbers in the order given.
-        """
         ...
 
 

@@ -18,6 +18,8 @@ def happening(voice: Voice, entry: Entry) -> str:
         return _attributed(voice, entry)
     if entry.by is None:
         return voice.say(_UNSAID[entry.change], status=status_name(voice.texts, entry.status))
+    if entry.corrected and entry.change is Change.UPDATED:
+        return voice.say(N_("{name} set right what we had understood"), name=voice.name(entry.by))
     status = status_name(voice.texts, entry.status)
     return voice.say(_SAID[entry.change], name=voice.name(entry.by), status=status)
 
@@ -25,9 +27,7 @@ def happening(voice: Voice, entry: Entry) -> str:
 def _ended(voice: Voice, entry: Entry) -> str:
     if entry.by is None or entry.ending is Ending.CLOCK:
         return voice.say(N_("The planned time is over") if entry.ending is Ending.CLOCK else N_("It is over"))
-    unlisted = entry.ending is Ending.UNLISTED
-    pattern = N_("{name} no longer lists it") if unlisted else N_("{name} says that it is over")
-    return voice.say(pattern, name=voice.name(entry.by))
+    return voice.say(_ENDINGS[entry.ending or Ending.SAID], name=voice.name(entry.by))
 
 
 def _attributed(voice: Voice, entry: Entry) -> str:
@@ -38,6 +38,13 @@ def _attributed(voice: Voice, entry: Entry) -> str:
     return voice.say(N_("The fault is now probably at {name} ({percent}%)"), name=name, percent=share)
 
 
+_ENDINGS: Mapping[Ending, str] = MappingProxyType(
+    {
+        Ending.SAID: N_("{name} says that it is over"),
+        Ending.UNLISTED: N_("{name} no longer lists it"),
+        Ending.WITHDRAWN: N_("{name} says that it was no alarm"),
+    }
+)
 _SAID: Mapping[Change, str] = MappingProxyType(
     {
         Change.OPENED: N_("First word from {name}"),

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from statushub.model.facts import Facts, Writing
+from statushub.model.facts import Writing
 from statushub.model.names import Role
 from statushub.model.stamp import Stamp
+from statushub.read.answers import as_json
 from statushub.read.reader import Reader
 
 _PUBLISHED = re.compile(r"(\d{4}|XXXX)?(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d):(\d\d).*)?", re.DOTALL)
@@ -24,7 +25,7 @@ def answer(line: str, reader: Reader) -> dict[str, Any]:
     fault = _fault(row)
     if fault:
         return {"id": row.get("id"), "error": fault}
-    return {"id": row["id"], **_as_json(reader.read(_writing(row)))}
+    return {"id": row["id"], **as_json(reader.read(writing_of(row)))}
 
 
 def explained(line: str, reader: Reader, *, mark: Callable[[str], str]) -> str:
@@ -38,7 +39,7 @@ def explained(line: str, reader: Reader, *, mark: Callable[[str], str]) -> str:
     row = json.loads(line)
     text = f"{row.get('title') or ''}\n{row.get('body') or ''}"
     facts: dict[tuple[int, int], list[str]] = {}
-    for span in reader.read(_writing(row)).spans:
+    for span in reader.read(writing_of(row)).spans:
         facts.setdefault((span.start, span.end), []).append(span.fact)
     parts, done = [], 0
     for (start, end), said in sorted(facts.items()):
@@ -60,7 +61,8 @@ def _fault(row: dict[str, Any]) -> str:
     return ""
 
 
-def _writing(row: dict[str, Any]) -> Writing:
+def writing_of(row: Mapping[str, Any]) -> Writing:
+    """Return the words of a line of evaluation, and who wrote them."""
     return Writing(
         publisher=row.get("publisher") or "",
         role=_role(row.get("publisher_role")),
@@ -82,22 +84,3 @@ def published_stamp(text: str | None) -> Stamp | None:
     year, *rest = match.groups()
     month, day, hour, minute = (int(part) if part else None for part in rest)
     return Stamp(int(year) if year and year.isdigit() else None, month, day, hour, minute)
-
-
-def _as_json(facts: Facts) -> dict[str, Any]:
-    return {
-        "lang": facts.lang,
-        "kind": facts.kind.value,
-        "services": [service.value for service in facts.services],
-        "places": list(facts.places),
-        "start": facts.start.iso() if facts.start else None,
-        "end_or_eta": facts.end_or_eta.iso() if facts.end_or_eta else None,
-        "eta_vague": facts.eta_vague,
-        "responsible": facts.responsible.value,
-        "responsible_name": facts.responsible_name,
-        "cause": facts.cause.value,
-        "severity": facts.severity.value if facts.severity else "none",
-        "eta_phrase": facts.eta_phrase,
-        "affected": facts.affected,
-        "advice": list(facts.advice),
-    }

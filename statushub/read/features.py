@@ -1,4 +1,4 @@
-"""What a text shows, as named features: its words by where they stand, what the lexicon knows of them, its times.
+"""What a text shows, as named features: words by where they stand, what the lexicon knows of them, times.
 
 A feature is there or not. Names are plain text, so that a weight can be read: ``b släckt`` is the word in the
 newest entry's beginning, ``k outage 3 t`` a sure word for an outage in the headline. The features made of the
@@ -7,13 +7,13 @@ lexicon's values and of times are the same in every language; only the words are
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from statushub.model.names import Blame, Cause, NoticeKind
 from statushub.read.companies import Mention
 from statushub.read.days import Calendar, calendar_of, date_of, day_of
+from statushub.read.distance import distant
 from statushub.read.moment import Moment
+from statushub.read.moods import ahead, mood_of, stands_alone
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit, longest
 from statushub.read.where import Place
@@ -21,10 +21,10 @@ from statushub.read.where import Place
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = 250
 """Characters of the newest entry that say the most."""
-_STEM = 6
-"""Letters of a long word's beginning and end that stand for its stem and its last part."""
-_NAMES = frozenset({"place", "company", "lang"})
-"""Facts whose values are names, or say only the language."""
+_FIELD = 14
+"""Characters between the field "Status" and its value."""
+_TELLING = ("kind", "mood", "headline", "when", "service", "severity")
+"""The facts whose words tell what a notice is, wherever they stand."""
 _LATELY, _SOON = 14, 60
 """Days that part what was long ago, and what is far off, from news."""
 
@@ -34,28 +34,14 @@ Features = Mapping[str, tuple[int, int]]
 _NOWHERE = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class First:
-    """What the lexicon's rules say by themselves, before anything is weighed."""
-
-    kind: NoticeKind
-    cause: Cause
-    blame: Blame
-    vague: bool
-
-
-def features_of(
-    reading: Reading, places: Sequence[Place], mentions: Sequence[Mention], first: First
-) -> Features:
-    """Return what the text shows, of any length in time that grows with it alone."""
+def features_of(reading: Reading, places: Sequence[Place], mentions: Sequence[Mention]) -> Features:
+    """Return what the text shows, in time that grows with it alone."""
     found: dict[str, tuple[int, int]] = {}
     for name, start, end in _words(reading, _names(reading, places, mentions)):
         found.setdefault(name, (start, end))
     for name, hit in _known(reading):
         found.setdefault(name, hit[:2])
     found.update(dict.fromkeys(_shape(reading), _NOWHERE))
-    ruled = (f"rule {first.kind}", f"rule cause {first.cause}", f"rule blame {first.blame}")
-    found.update(dict.fromkeys((*ruled, f"rule vague {first.vague}"), _NOWHERE))
     return found
 
 
@@ -115,61 +101,64 @@ def _distance(day: date, today: date) -> str:
 
 
 def _words(reading: Reading, names: Mapping[int, tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of the headline and the newest entry, by where they stand; older entries' not."""
+    title_end, newest = reading.page.title_end, reading.newest
+    opening = max(newest.start, title_end) + _OPENING
+    (_, first), (last, _) = _edges(reading)
     for word, start, end in words_of(reading, names):
-        zone = zone_of(reading, start)
-        yield f"{zone} {word}", start, end
-        for edge in _edges(reading, start):
-            yield f"{edge} {word}", start, end
+        if start >= title_end:
+            if not newest.start <= start < newest.end:
+                continue
+            if start < opening:
+                yield f"b {word}", start, end
+            if start < first:
+                yield f"first {word}", start, end
+            if start >= last:
+                yield f"last {word}", start, end
+        else:
+            yield f"t {word}", start, end
         yield f"w {word}", start, end
-        if len(word) > _STEM and word[0] != "@":
-            last = word[-_STEM:]
-            yield f"p {word[:_STEM]}", start, end
-            yield f"s {last}", start, end
-            if zone in "tb":
-                yield f"{zone}s {last}", start, end
 
 
-def _edges(reading: Reading, position: int) -> Iterator[str]:
-    """Yield "first" in the newest entry's first sentence, "last" in its last: there the state is told."""
-    sentence = reading.page.sentence(position)
-    if sentence == reading.page.sentence(
-        max(reading.newest.start, min(reading.page.title_end + 1, reading.newest.end))
-    ):
-        yield "first"
-    if sentence == reading.page.sentence(max(0, reading.newest.end - 1)):
-        yield "last"
+def _edges(reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the newest entry's first sentence and its last: there the state is told."""
+    page, newest = reading.page, reading.newest
+    opens = max(newest.start, min(page.title_end + 1, newest.end))
+    return page.bounds(page.sentence(opens)), page.bounds(page.sentence(max(0, newest.end - 1)))
 
 
 def _known(reading: Reading) -> Iterator[tuple[str, Hit]]:
     """Yield what the lexicon knows of the words: each value where it stands, kinds with weight and mood."""
-    for fact, values in reading.hits.items():
-        if fact not in _NAMES:
-            for value, hits in values.items():
-                for hit in hits:
-                    yield f"h {fact} {value} {zone_of(reading, hit.start)}", hit
+    for fact in _TELLING:
+        for value, hits in reading.hits.get(fact, {}).items():
+            for hit in hits:
+                yield f"h {fact} {value} {zone_of(reading, hit.start)}", hit
+    afar = distant(reading)
+    edges = tuple(zip(("first", "last"), _edges(reading), strict=True))
     for hit in longest(hit for hits in reading.hits.get("kind", {}).values() for hit in hits):
         said = f"k {hit.term.value} {hit.term.weight:.0f}"
-        mood = _mood(reading, hit)
+        mood = mood_of(reading, hit, afar)
         yield f"{said} {mood}", hit
         yield f"{said} {zone_of(reading, hit.start)} {mood}", hit
-
-
-def _mood(reading: Reading, hit: Hit) -> str:
-    if reading.before(reading.said("mood", "negation"), hit.start, reach=16):
-        return "denied"
-    if reading.before(reading.said("mood", "hypothetical"), hit.start):
-        return "hoped"
-    return "supposed" if reading.before(reading.said("mood", "supposed"), hit.start, reach=7) else "said"
+        for edge, (start, end) in edges:
+            if start <= hit.start < end:
+                yield f"{said} {edge} {mood}", hit
+        if reading.before(reading.said("headline", "state"), hit.start, reach=_FIELD):
+            yield f"status {hit.term.value}", hit
+        if mood == "said" and stands_alone(reading, hit):
+            yield f"alone {hit.term.value} {zone_of(reading, hit.start)}", hit
 
 
 def _shape(reading: Reading) -> Iterator[str]:
-    writing, page = reading.writing, reading.page
-    yield f"role {writing.role}"
+    page = reading.page
+    for moment in reading.moments:
+        if moment.has_date:
+            yield "dated clock" if moment.has_clock else "dated"
+    yield f"role {reading.writing.role}"
     yield f"lang {reading.lexicon.lang}"
     yield f"entries {min(len(reading.entries), 3)}"
-    yield f"length {min(len(page.raw) // 150, 6)}"
-    yield f"clocks {min(sum(moment.has_clock for moment in reading.moments), 4)}"
-    yield f"published {writing.published is not None}"
+    if ahead(reading):
+        yield "ahead"
     title = page.raw[: page.title_end].strip()
     if not title:
         yield "no title"

@@ -1,6 +1,6 @@
 """The reader: a notice in, its facts out, each with the words it was read from."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
@@ -13,7 +13,9 @@ from statushub.read.advice import advice_of
 from statushub.read.affected import affected_of
 from statushub.read.companies import Mention, company_terms, mentions_of
 from statushub.read.days import in_zone, instant_of
-from statushub.read.language import language_of
+from statushub.read.features import Features, features_of
+from statushub.read.kinds import kind_of
+from statushub.read.language import language_of, other_terms
 from statushub.read.lexicon import Lexicon, Term, lexicons
 from statushub.read.moments import moments_of
 from statushub.read.page import Page, page_of
@@ -22,9 +24,8 @@ from statushub.read.reading import Reading, entries_of, newest_of
 from statushub.read.scan import Hit, Scanner
 from statushub.read.services import services_of
 from statushub.read.timed import Timed
-from statushub.read.what import kind_of
 from statushub.read.when import times_of
-from statushub.read.where import place_terms, places_of, street_pattern
+from statushub.read.where import Place, place_terms, places_of, street_pattern
 from statushub.read.who import blame_of
 from statushub.read.why import cause_of, severity_of
 from statushub.times import at
@@ -39,32 +40,53 @@ class Reader:
         companies: Sequence[Company],
         zone: tzinfo,
         places: Collection[str] = (),
+        languages: Mapping[str, Lexicon] | None = None,
     ) -> None:
+        """``languages``: by their tags; None: those that are shipped."""
         self._zone = zone
         self._companies = tuple(companies)
+        self._languages = languages if languages is not None else lexicons()
+        self._letters = {tag: lexicon.letters for tag, lexicon in self._languages.items()}
         self._home = frozenset(name.casefold() for name in (*gazetteer.names(), *places))
-        self._streets = {lexicon.lang: street_pattern(lexicon) for lexicon in lexicons().values()}
+        self._streets = {tag: street_pattern(lexicon) for tag, lexicon in self._languages.items()}
         self._scanner = Scanner(self._terms(gazetteer, places))
 
     def _terms(self, gazetteer: Gazetteer, places: Collection[str]) -> Iterator[tuple[str, Term]]:
-        for lexicon in lexicons().values():
+        for lexicon in self._languages.values():
             yield from lexicon.terms
+        yield from (said for said in other_terms() if said[1].lang not in self._languages)
         yield from company_terms(self._companies)
         yield from place_terms((*sorted(gazetteer.names()), *places))
 
     def read(self, writing: Writing) -> Facts:
         """Return what a notice says; any text at all gives facts or honest nulls, in bounded time."""
+        lang, reading = self._reading(writing)
+        if reading is None:
+            return Facts(lang=lang, kind=NoticeKind.INFO)
+        mentions, places, features = self._named(reading)
+        kind, kind_word = kind_of(features)
+        facts = self._facts(reading, mentions, kind)
+        spans = _spans(reading.page, [("kind", *kind_word)]) if kind_word else ()
+        return self._placed_and_timed(reading, replace(facts, spans=spans + facts.spans), places)
+
+    def features(self, writing: Writing) -> Features:
+        """Return what a notice's kind is told by, to learn from; none in a language that isn't read."""
+        _, reading = self._reading(writing)
+        return self._named(reading)[2] if reading is not None else {}
+
+    def _reading(self, writing: Writing) -> tuple[str, Reading | None]:
         page = page_of(writing.title, writing.body)
         hits = self._scanner.scan(page)
-        letters = {tag: lexicon.letters for tag, lexicon in lexicons().items()}
-        lang = language_of(hits, page.low, letters)
-        if lang not in lexicons():
-            return Facts(lang=lang, kind=NoticeKind.INFO)
-        return self._facts(_taken_apart(writing, page, hits, lexicons()[lang]))
+        lang = language_of(hits, page.low, self._letters)
+        lexicon = self._languages.get(lang)
+        return lang, _taken_apart(writing, page, hits, lexicon) if lexicon else None
 
-    def _facts(self, reading: Reading) -> Facts:
-        kind, kind_word = kind_of(reading)
+    def _named(self, reading: Reading) -> tuple[Sequence[Mention], Sequence[Place], Features]:
         mentions = mentions_of(reading, self._companies)
+        places = places_of(reading, self._streets[reading.lexicon.lang], mentions)
+        return mentions, places, features_of(reading, places, mentions)
+
+    def _facts(self, reading: Reading, mentions: Sequence[Mention], kind: NoticeKind) -> Facts:
         services, service_word = services_of(reading)
         cause, cause_word = cause_of(reading, kind)
         blame, name, blame_word = blame_of(reading, kind, cause, mentions)
@@ -72,7 +94,6 @@ class Reader:
         severity, severity_word = severity_of(reading, kind, affected)
         advice = advice_of(reading, kind)
         words = {
-            "kind": kind_word,
             "services": service_word if kind is not NoticeKind.INFO else None,
             "cause": cause_word if cause is not Cause.UNKNOWN else None,
             "responsible": blame_word,
@@ -81,7 +102,7 @@ class Reader:
         stretches = [(fact, hit.start, hit.end) for fact, hit in words.items() if hit]
         stretches += [("affected", affected.start, affected.end)] if affected else []
         stretches += [("advice", start, end) for start, end in advice]
-        facts = Facts(
+        return Facts(
             lang=reading.lexicon.lang,
             kind=kind,
             services=services if kind is not NoticeKind.INFO else (),
@@ -93,11 +114,9 @@ class Reader:
             advice=tuple(reading.page.raw[start:end] for start, end in advice),
             spans=_spans(reading.page, stretches),
         )
-        return self._placed_and_timed(reading, facts, mentions)
 
-    def _placed_and_timed(self, reading: Reading, facts: Facts, mentions: Sequence[Mention]) -> Facts:
+    def _placed_and_timed(self, reading: Reading, facts: Facts, places: Sequence[Place]) -> Facts:
         page = reading.page
-        places = places_of(reading, self._streets[reading.lexicon.lang], mentions)
         times = times_of(reading, facts.kind)
         ours = any(place.name.casefold() in self._home for place in places)
         start, start_at = self._local(times.start, ours=ours)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from statushub.errors import StoreConflict
 from statushub.model.incident import Assessment, Status
-from statushub.model.names import IncidentId, IncidentKind, Seq
-from statushub.model.observation import Post, PostUpdate, Received
+from statushub.model.names import IncidentId, IncidentKind, ObservationId, Seq
+from statushub.model.observation import Post, PostUpdate, ReadingCorrected, Received
 from statushub.model.post import Acknowledged, Idempotency, PostRecord
 from statushub.store.codec import instant, micros
 from statushub.store.database import OnDatabase, Transaction
@@ -49,6 +49,21 @@ class SqlInbox(OnDatabase):
                 raise StoreConflict(f"post {update.incident} is not {expected} (any more); read it again")
             await keep_observation(transaction, update, now)
             return await _acknowledge(transaction, response, key, now)
+
+    async def submit_correction(
+        self, correction: ReadingCorrected, response: str, key: Idempotency | None, now: datetime
+    ) -> Acknowledged:
+        """Keep a correction as an observation, with its answer."""
+        async with self._database.transaction() as transaction:
+            if (answer := await _first_answer(transaction, key)) is not None:
+                return answer
+            await keep_observation(transaction, correction, now)
+            return await _acknowledge(transaction, response, key, now)
+
+    async def corrections(self, after: ObservationId, limit: int) -> list[Received]:
+        """Return corrections with a greater id, assessed or not, in order of arrival."""
+        rows = await self._database.rows("corrections", after=after, limit=limit)
+        return [received(row) for row in rows]
 
     async def post(self, incident: IncidentId) -> PostRecord | None:
         """Return an operator's post; None: there is none with this id."""

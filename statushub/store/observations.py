@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from statushub.model.names import ObservationId
-from statushub.model.observation import NoticeGone, NoticeSeen, Observation, Post, PostUpdate, Received
+from statushub.model.observation import (
+    NoticeGone,
+    NoticeSeen,
+    Observation,
+    Post,
+    PostUpdate,
+    ReadingCorrected,
+    Received,
+)
 from statushub.store.codec import from_json, instant, json, micros
 from statushub.store.database import Row, Transaction
 
@@ -13,6 +21,7 @@ KINDS: Mapping[str, type[Observation]] = {
     "notice_gone": NoticeGone,
     "post": Post,
     "post_update": PostUpdate,
+    "reading_corrected": ReadingCorrected,
 }
 """The column's words; they stand in databases, so they never change."""
 

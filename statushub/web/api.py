@@ -12,6 +12,7 @@ from statushub.model.names import IncidentId
 from statushub.model.post import PostRecord
 from statushub.web.filters import selection_of
 from statushub.web.problems import Fault, Problem
+from statushub.web.readings import readings
 from statushub.web.site import SITE, Site
 from statushub.web.wire import (
     Acknowledgement,
@@ -72,8 +73,12 @@ def document(site: Site, incident: Incident) -> IncidentDocument:
 
 
 def detailed(site: Site, incident: Incident, entries: Sequence[TimelineEntry]) -> IncidentWithTimeline:
-    """Return an incident with its timeline."""
-    return IncidentWithTimeline(**_members(site, incident), timeline=tuple(map(_line, entries)))
+    """Return an incident with its readings and its timeline."""
+    return IncidentWithTimeline(
+        **_members(site, incident),
+        timeline=tuple(map(_line, entries)),
+        readings=readings(incident.testimonies, site.hub.zone),
+    )
 
 
 def page_of(site: Site, incident: IncidentId) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from aiohttp import web
 
-from statushub.web import api, hooks, openapi, operator, pages, public, vitals
+from statushub.web import api, corrections, hooks, openapi, operator, pages, public, vitals
 from statushub.web.bodies import LARGEST
 from statushub.web.doorway import doorway
 from statushub.web.feeds import FORMATS, Press, feed_handler
@@ -31,6 +31,7 @@ def make_app(site: Site) -> web.Application:
             web.post("/api/v1/incidents", operator.post_incident),
             web.get(f"/api/v1/incidents/{ID}", api.one_incident),
             web.post(f"/api/v1/incidents/{ID}/updates", operator.post_update),
+            web.post(f"/api/v1/incidents/{ID}/corrections", corrections.post_correction),
             web.get("/api/openapi.json", openapi.openapi_handler(site.hub)),
             web.post("/hooks/sms/{channel}", hooks.inbound_text),
             web.post("/hooks/sms/{channel}/status", hooks.receipt),

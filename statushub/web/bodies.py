@@ -1,7 +1,8 @@
 """Request bodies: small, of the right type, and every fault in them found at once."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -95,7 +96,10 @@ def _faults(value: object, kind: Any, pointer: str) -> list[Fault]:
 def _item_of(kind: Any) -> Any | None:
     while get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
-    return get_args(kind)[0] if get_origin(kind) is list else None
+    if get_origin(kind) is list:
+        return get_args(kind)[0]
+    choices = get_args(kind) if isinstance(kind, UnionType) or get_origin(kind) is Union else ()
+    return next((item for item in map(_item_of, choices) if item is not None), None)
 
 
 def _parts(kind: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from statushub.model.chain import Company
 from statushub.model.evidence import Suspect, percent
-from statushub.model.incident import Incident, Status, Testimony, TimelineEntry
+from statushub.model.incident import Incident, Status, TimelineEntry
 from statushub.model.names import IncidentKind, Layer, Postcode, Severity
 from statushub.publish.happenings import happening
 from statushub.publish.items import capitalised
@@ -78,15 +78,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """What a publisher wrote, verbatim."""
+class Phrase:
+    """A publisher's own words for a time that it leaves vague."""
 
     name: str
-    at: datetime
-    title: str
-    message: str
-    link: str
-    """An http(s) address, or empty."""
+    words: str
     lang: str
 
 
@@ -190,28 +186,12 @@ def timeline(entries: Sequence[TimelineEntry], voice: Voice) -> tuple[Line, ...]
     )
 
 
-def quotes(testimonies: Sequence[Testimony], voice: Voice) -> tuple[Quote, ...]:
-    """Return what each publisher wrote, the first to speak first."""
-    return tuple(
-        Quote(
-            voice.name(said.publisher),
-            said.at,
-            said.title,
-            said.message,
-            safe_link(said.link),
-            known_language(said.lang),
-        )
-        for said in sorted(testimonies, key=lambda said: said.at)
-    )
-
-
-def vague(incident: Incident, voice: Voice) -> Quote | None:
+def vague(incident: Incident, voice: Voice) -> Phrase | None:
     """Return a publisher's own words where it left the end vague: who leads before the others."""
     left_vague = [said for said in incident.testimonies if said.eta_phrase and not said.over]
     left_vague.sort(key=lambda said: said.publisher != incident.publisher)
     for said in left_vague[:1]:
-        lang = known_language(said.lang)
-        return Quote(voice.name(said.publisher), said.at, "", said.eta_phrase or "", "", lang)
+        return Phrase(voice.name(said.publisher), said.eta_phrase or "", known_language(said.lang))
     return None
 
 

@@ -14,15 +14,18 @@ from statushub.web import problems, wire
 TYPES = (
     wire.NewIncident,
     wire.NewUpdate,
+    wire.NewCorrection,
     wire.Acknowledgement,
     wire.IncidentList,
     wire.IncidentWithTimeline,
+    wire.Reading,
     problems.ProblemDocument,
 )
 ABOUT = (
     "Outages and planned work of local utilities and internet providers. Reading needs no token; a company "
     "posts with its own. 400: the request has faults, each named by a JSON pointer; 422: an Idempotency-Key "
-    "came again with another request; 409: a move that an incident's life doesn't allow."
+    "came again with another request; 409: a move that an incident's life doesn't allow, "
+    "or a notice whose reading was not kept."
 )
 
 
@@ -48,6 +51,7 @@ def description(hub: Hub) -> Mapping[str, Any]:
             "/api/v1/incidents": {"get": _list(), "post": _post()},
             "/api/v1/incidents/{id}": {"get": _one()},
             "/api/v1/incidents/{id}/updates": {"post": _update()},
+            "/api/v1/incidents/{id}/corrections": {"post": _correct()},
         },
         "components": {
             "schemas": schemas,
@@ -74,7 +78,7 @@ def _list() -> dict[str, Any]:
 def _one() -> dict[str, Any]:
     return {
         "operationId": "getIncident",
-        "summary": "One incident with its timeline",
+        "summary": "One incident with its timeline, and what was read in each notice",
         "parameters": [_id()],
         "responses": _responses(
             {
@@ -108,7 +112,33 @@ def _update() -> dict[str, Any]:
     }
 
 
+def _correct() -> dict[str, Any]:
+    return {
+        "operationId": "postCorrection",
+        "summary": "Set right what was read in a notice of this company; needs the scope `correct`",
+        "security": [{"token": []}],
+        "parameters": [_id(), _key()],
+        "requestBody": _body("NewCorrection"),
+        "responses": _responses(
+            _created("The reading after it, about to be weighed", "Reading"),
+            400,
+            401,
+            403,
+            404,
+            409,
+            413,
+            415,
+            422,
+            503,
+        ),
+    }
+
+
 def _acknowledged() -> dict[str, Any]:
+    return _created("Kept, about to be weighed", "Acknowledgement")
+
+
+def _created(about: str, schema: str) -> dict[str, Any]:
     headers = {
         "Location": {"schema": {"type": "string"}},
         "Idempotency-Replayed": {
@@ -116,7 +146,7 @@ def _acknowledged() -> dict[str, Any]:
             "description": "this request was answered before",
         },
     }
-    return {"201": {**_json("Kept, about to be weighed", "Acknowledgement"), "headers": headers}}
+    return {"201": {**_json(about, schema), "headers": headers}}
 
 
 def _responses(good: dict[str, Any], *refusals: int) -> dict[str, Any]:

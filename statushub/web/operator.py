@@ -37,7 +37,7 @@ async def post_incident(request: web.Request) -> web.Response:
     site = request.app[SITE]
     token = await token_of(request, Scope.POST)
     body = await body_of(request, "application/json")
-    key = _idempotency(request, token, body)
+    key = idempotency(request, token, body)
     wanted = _incident_in(json_of(body))
     _hold_stands_in(site, token, wanted)
     now = site.clock.now()
@@ -47,8 +47,8 @@ async def post_incident(request: web.Request) -> web.Response:
     try:
         done = await site.store.submit_post(post, record, answer, key, now)
     except StoreConflict as conflict:
-        raise _key_reused() from conflict
-    return _created(site, done)
+        raise key_reused() from conflict
+    return created(site, done, f"/api/v1/incidents/{msgspec.json.decode(done.response)['id']}")
 
 
 async def post_update(request: web.Request) -> web.Response:
@@ -56,12 +56,12 @@ async def post_update(request: web.Request) -> web.Response:
     site = request.app[SITE]
     token = await token_of(request, Scope.UPDATE)
     body = await body_of(request, "application/json")
-    key = _idempotency(request, token, body)
+    key = idempotency(request, token, body)
     record = await _own_post(site, token, IncidentId(request.match_info["id"]))
     wanted = _update_in(json_of(body))
     if wanted.status is not None and wanted.status.is_over:
         require(token, Scope.RESOLVE)
-    update = PostUpdate(record.id, token.company, _clean(wanted.message), wanted.status, _utc(wanted.eta))
+    update = PostUpdate(record.id, token.company, clean(wanted.message), wanted.status, _utc(wanted.eta))
     return await _submit_update(site, update, record, key)
 
 
@@ -80,9 +80,9 @@ async def _submit_update(
             raise _not_allowed(record, after.status) from conflict
         current = await site.store.post(record.id)
         if current is not None and current.status is record.status:
-            raise _key_reused() from conflict
+            raise key_reused() from conflict
         raise Problem(409, "it was updated at the same time: look at it again, then decide") from conflict
-    return _created(site, done)
+    return created(site, done, f"/api/v1/incidents/{msgspec.json.decode(done.response)['id']}")
 
 
 def _expected(before: Status, after: Status) -> Status | None:
@@ -138,7 +138,7 @@ def _update_in(given: Mapping[str, Any]) -> NewUpdate:
 
 def _blank(values: Mapping[str, Any]) -> list[Fault]:
     texts = [(name, values[name]) for name in ("title", "message") if name in values]
-    return [Fault(f"/{name}", "is blank: write something") for name, text in texts if not _clean(text)]
+    return [Fault(f"/{name}", "is blank: write something") for name, text in texts if not clean(text)]
 
 
 def _times(values: Mapping[str, Any]) -> list[Fault]:
@@ -173,8 +173,8 @@ def _post(token: Token, wanted: NewIncident) -> Post:
     return Post(
         incident=crockford.spelled(secrets.randbits(crockford.BITS)),
         company=token.company,
-        title=" ".join(_clean(wanted.title).split()),
-        message=_clean(wanted.message),
+        title=" ".join(clean(wanted.title).split()),
+        message=clean(wanted.message),
         kind=wanted.kind,
         services=tuple(dict.fromkeys(wanted.services)),
         postcodes=tuple(sorted({_code(postcode) for postcode in wanted.postcodes})),
@@ -190,7 +190,7 @@ def _first_status(post: Post, now: datetime) -> Status:
     return Status.IN_PROGRESS if post.start is not None and post.start <= now else Status.SCHEDULED
 
 
-def _idempotency(request: web.Request, token: Token, body: bytes) -> Idempotency | None:
+def idempotency(request: web.Request, token: Token, body: bytes) -> Idempotency | None:
     """RFC draft "The Idempotency-Key HTTP Header Field": the same key means the same request."""
     key = request.headers.get(KEY_HEADER)
     if key is None:
@@ -201,23 +201,20 @@ def _idempotency(request: web.Request, token: Token, body: bytes) -> Idempotency
     return Idempotency(token.company, key, sha256(said).hexdigest())
 
 
-def _key_reused() -> Problem:
+def key_reused() -> Problem:
+    """Return the refusal of a key that came with another request."""
     return Problem(
         422, f"this {KEY_HEADER} came with another request before: use a new key for a new request"
     )
 
 
-def _created(site: Site, done: Acknowledged) -> web.Response:
+def created(site: Site, done: Acknowledged, location: str) -> web.Response:
+    """Return 201 with what was answered first, and have the observation weighed."""
     site.bells.assess.ring()
-    answer = done.response.encode()
-    headers = {
-        "Content-Type": "application/json",
-        "Cache-Control": "no-store",
-        "Location": f"/api/v1/incidents/{msgspec.json.decode(answer)['id']}",
-    }
+    headers = {"Content-Type": "application/json", "Cache-Control": "no-store", "Location": location}
     if done.replayed:
         headers["Idempotency-Replayed"] = "true"
-    return web.Response(status=201, body=answer, headers=headers)
+    return web.Response(status=201, body=done.response.encode(), headers=headers)
 
 
 def _code(postcode: str) -> Postcode:
@@ -228,5 +225,6 @@ def _utc(instant: datetime | None) -> datetime | None:
     return instant.astimezone(UTC) if instant else None
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without control characters, and without space around it."""
     return _CONTROL.sub("", text).strip()

@@ -15,7 +15,6 @@ from statushub.web.cards import (
     candidates,
     card,
     contact,
-    quotes,
     shelves,
     timeline,
     towns_of,
@@ -25,6 +24,7 @@ from statushub.web.filters import postcode_of
 from statushub.web.offers import companies_in, offers
 from statushub.web.pages import PAGES
 from statushub.web.problems import Problem
+from statushub.web.readings import quotes
 from statushub.web.sights import outlook, sightings
 from statushub.web.site import SITE
 

@@ -1,12 +1,13 @@
 """The API's JSON: what comes in and what goes out. Their descriptions are the documentation."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from statushub.model.correction import Fact
 from statushub.model.incident import Change, Status
-from statushub.model.names import IncidentKind, Layer, Service, Severity
+from statushub.model.names import Blame, Cause, IncidentKind, Layer, NoticeKind, Service, Severity
 
 Title = Annotated[str, Meta(min_length=1, max_length=200, description="a headline of 1 to 200 characters")]
 Message = Annotated[str, Meta(min_length=1, max_length=4000, description="words of 1 to 4000 characters")]
@@ -34,6 +35,31 @@ Said = Annotated[
 ]
 
 
+NoticeKey = Annotated[
+    str, Meta(min_length=1, max_length=4000, description="the key of one of the incident's readings")
+]
+NamedServices = Annotated[list[Service], Meta(max_length=64, description="services, such as internet")]
+Name = Annotated[str, Meta(min_length=1, max_length=100, description="a name of 1 to 100 characters")]
+Places = Annotated[
+    list[Name], Meta(max_length=500, description="places as a person would write them, or postcodes")
+]
+LocalTime = Annotated[
+    str,
+    Meta(
+        pattern=r"^20\d\d-\d\d-\d\d(T\d\d:\d\d)?$",
+        description="a time on the hub's clock, such as 2026-02-16T07:00, or a day, such as 2026-02-16",
+    ),
+]
+LocalStamp = Annotated[
+    str,
+    Meta(
+        description="on the hub's clock: 2026-02-16T07:00, 2026-02-16 where only a day is said, "
+        "XXXX-02-16T07:00 or T16:00 where the rest can't be known"
+    ),
+]
+SeverityWord = Literal["major", "minor", "none"]
+
+
 class NewIncident(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An operator's report: for services and postcodes in whose chain the company stands."""
 
@@ -55,6 +81,30 @@ class NewUpdate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     message: Message
     status: Status | None = None
     eta: Instant | None = None
+
+
+class NewCorrection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is right in place of what was read in one of the company's notices; at least one fact.
+
+    Values and times are as ``statushub read`` answers them; null takes a time or a name away.
+    """
+
+    notice: NoticeKey | UnsetType = UNSET
+    """May be left out where the incident holds just one notice of the company."""
+    kind: NoticeKind | UnsetType = UNSET
+    services: NamedServices | UnsetType = UNSET
+    """What is out; empty: the notice names none, so all that it can be about."""
+    places: Places | UnsetType = UNSET
+    """Where it is; empty: the notice names none, so everywhere that it can be about."""
+    start: LocalTime | UnsetType | None = UNSET
+    end_or_eta: LocalTime | UnsetType | None = UNSET
+    eta_vague: bool | UnsetType = UNSET
+    """The end is only described: "as soon as possible"."""
+    responsible: Blame | UnsetType = UNSET
+    """Seen from the notice's publisher. Without ``responsible_name``, a name that was read goes with it."""
+    responsible_name: Name | UnsetType | None = UNSET
+    cause: Cause | UnsetType = UNSET
+    severity: SeverityWord | UnsetType = UNSET
 
 
 class Acknowledgement(Struct, frozen=True, kw_only=True):
@@ -110,10 +160,53 @@ class LineDocument(Struct, frozen=True, kw_only=True):
     eta: Said | None
 
 
+class SpanDocument(Struct, frozen=True):
+    """Where a fact stands: characters (code points) from ``start`` to before ``end``."""
+
+    fact: str
+    start: int
+    end: int
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a company wrote, verbatim, and what is understood of it. Null, empty, unknown: not said."""
+
+    key: str
+    """Names the notice in a correction."""
+    company: str
+    title: str
+    text: str
+    link: str | None
+    lang: str
+    """BCP 47; ``und`` where it can't be told."""
+    kind: NoticeKind
+    services: tuple[Service, ...]
+    places: tuple[str, ...]
+    start: LocalStamp | None
+    end_or_eta: LocalStamp | None
+    eta_vague: bool
+    eta_phrase: str | None
+    """The words that leave the end vague."""
+    responsible: Blame
+    responsible_name: str | None
+    cause: Cause
+    severity: SeverityWord
+    affected: int | None
+    """Households, customers or the like, as the notice counts them."""
+    advice: tuple[str, ...]
+    """What residents are told to do, verbatim."""
+    corrected: tuple[Fact, ...]
+    """The facts that the company set right."""
+    spans: tuple[SpanDocument, ...]
+    """Where what was read stands, in ``title``, a line break and ``text``."""
+
+
 class IncidentWithTimeline(IncidentDocument, frozen=True, kw_only=True):
-    """One incident and all that happened to it, oldest first."""
+    """One incident, what each notice of it says, and all that happened to it, oldest first."""
 
     timeline: tuple[LineDocument, ...]
+    readings: tuple[Reading, ...]
+    """Of notices, not of operators' posts; the first to speak first."""
 
 
 class IncidentList(Struct, frozen=True):

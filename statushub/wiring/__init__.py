@@ -28,11 +28,11 @@ from statushub.model.source import SourceFormat
 from statushub.pipeline.assess import Assess
 from statushub.pipeline.bells import Bell, Bells
 from statushub.pipeline.deliver import Deliver
+from statushub.pipeline.desk import World
 from statushub.pipeline.inbound import Inbound
 from statushub.pipeline.notify import Notify
 from statushub.pipeline.poll import Poll, Sources
 from statushub.pipeline.publish import Published
-from statushub.pipeline.weigh import World
 from statushub.pipeline.wording import Wording
 from statushub.ports.channel import Channel
 from statushub.ports.store import Store

@@ -44,6 +44,13 @@ _ENDED: Mapping[IncidentKind, str] = MappingProxyType(
         IncidentKind.PLANNED: N_("Planned work done: {subject}."),
     }
 )
+_WITHDRAWN: Mapping[IncidentKind, str] = MappingProxyType(
+    {
+        IncidentKind.OUTAGE: N_("False alarm: {subject}."),
+        IncidentKind.DEGRADED: N_("False alarm: {subject}."),
+        IncidentKind.PLANNED: N_("Planned work called off: {subject}."),
+    }
+)
 _PROBABLY_ENDED: Mapping[IncidentKind, str] = MappingProxyType(
     {
         IncidentKind.OUTAGE: N_("Probably back: {subject}."),
@@ -62,6 +69,8 @@ def headline(known: Known) -> str:
 
 def headline_of(known: Known, entry: Entry) -> str:
     """Return the msgid for what a timeline entry tells, with ``{subject}``."""
+    if entry.ending is Ending.WITHDRAWN:
+        return _WITHDRAWN[known.kind]
     if is_end(entry):
         return (_ENDED if is_told(entry) else _PROBABLY_ENDED)[known.kind]
     if entry.change is Change.REOPENED:
@@ -78,4 +87,4 @@ def is_end(entry: Entry) -> bool:
 
 def is_told(entry: Entry) -> bool:
     """Return whether an end was told by somebody rather than inferred."""
-    return entry.ending is Ending.SAID or (entry.ending is None and entry.by is not None)
+    return entry.ending in {Ending.SAID, Ending.WITHDRAWN} or (entry.ending is None and entry.by is not None)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from statushub.model.incident import Status
 from statushub.model.message import Reason
-from statushub.model.names import Cause, IncidentKind, Layer, NoticeKind, Role, Service, Severity
+from statushub.model.names import Blame, Cause, IncidentKind, Layer, NoticeKind, Role, Service, Severity
 from statushub.word.texts import N_, Texts
 
 SERVICES: Mapping[Service, str] = MappingProxyType(
@@ -86,6 +86,16 @@ CAUSES: Mapping[Cause, str] = MappingProxyType(
     }
 )
 
+BLAMES: Mapping[Blame, str] = MappingProxyType(
+    {
+        Blame.PUBLISHER: N_("the company itself"),
+        **{blame: ROLES[blame.value] for blame in Blame if blame.value in set(Role)},
+        Blame.THIRD_PARTY_DIG: N_("somebody who dug"),
+        Blame.OTHER: N_("somebody else"),
+        Blame.UNKNOWN: N_("unknown"),
+    }
+)
+
 SEVERITIES: Mapping[Severity, str] = MappingProxyType(
     {Severity.MINOR: N_("minor"), Severity.MAJOR: N_("major")}
 )
@@ -143,6 +153,11 @@ def role_name(texts: Texts, role: Role) -> str:
 def cause_name(texts: Texts, cause: Cause) -> str:
     """Return why it broke."""
     return texts.gettext(CAUSES[cause])
+
+
+def blame_name(texts: Texts, blame: Blame) -> str:
+    """Return whom a notice puts the fault at, seen from its publisher."""
+    return texts.gettext(BLAMES[blame])
 
 
 def severity_name(texts: Texts, severity: Severity) -> str:

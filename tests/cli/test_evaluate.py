@@ -1,5 +1,6 @@
 """``statushub read`` and ``statushub attribute`` over JSON Lines."""
 
+import asyncio
 import gzip
 import json
 from pathlib import Path
@@ -11,6 +12,11 @@ from click.testing import CliRunner, Result
 
 from statushub.cli.evaluate import attribute, read
 from statushub.errors import StatushubError
+from statushub.model.observation import ReadingCorrected
+from statushub.store import open_store
+from tests.cli.hub import Desk
+from tests.fakes.clock import NOON, FakeClock
+from tests.store.made import correction
 
 NOTICE = {
     "id": "ö1",
@@ -167,3 +173,48 @@ def test_an_explanation_marks_the_words_that_each_fact_came_from() -> None:
 
 def test_score_and_explain_are_two_things() -> None:
     assert run(read, "-", "--score", "--explain").exit_code == 2
+
+
+async def _keep(database: str, *corrections: ReadingCorrected) -> None:
+    store = await open_store(database, clock=FakeClock())
+    for each in corrections:
+        await store.submit_correction(each, "{}", None, NOON)
+    await store.close()
+
+
+def test_corrections_come_out_as_lines_that_the_score_takes(desk: Desk, tmp_path: Path) -> None:
+    asyncio.run(_keep(desk.database, correction(place="Väster"), correction("notice:åsnät-rss:2")))
+    result = run(read, "--export-corrections", *desk.where)
+    lines = answers(result)
+    assert [line["places"] for line in lines] == [["Väster"], ["Örjansgård"]]
+    assert "Örjansgård".encode() in result.stdout_bytes
+    file = tmp_path / "rättat.jsonl"
+    file.write_bytes(result.stdout_bytes)
+    scored = run(read, file, "--score")
+    assert scored.exit_code == 0, scored.output
+    assert "n=2" in scored.stdout
+    assert "places" in scored.stdout
+
+
+def test_without_corrections_nothing_is_printed(desk: Desk) -> None:
+    asyncio.run(_keep(desk.database))
+    assert answers(run(read, "--export-corrections", "--database", desk.database)) == []
+
+
+def test_the_export_takes_no_file_and_nothing_else_a_database(desk: Desk, tmp_path: Path) -> None:
+    for arguments, reason in (
+        (["-", "--export-corrections"], "takes no FILE"),
+        (["--export-corrections", "--score"], "choose one"),
+        (["-", "--database", desk.database], "goes with --export-corrections"),
+        ([], "Missing argument 'FILE'"),
+    ):
+        refused = run(read, *arguments)
+        assert refused.exit_code == 2
+        assert reason in refused.output
+
+
+def test_a_database_that_is_not_there_is_not_made(desk: Desk, tmp_path: Path) -> None:
+    refused = run(read, "--export-corrections", "--database", f"sqlite:///{tmp_path}/saknas.db")
+    assert isinstance(refused.exception, StatushubError)
+    assert "saknas.db" in str(refused.exception)
+    assert not (tmp_path / "saknas.db").exists()

@@ -22,12 +22,19 @@ def test_the_token_stands_alone_on_standard_output_and_only_its_hash_is_kept(des
     assert sha256(secret.encode()).hexdigest() in str(kept)
 
 
-def test_without_a_scope_it_may_do_all_and_with_one_only_that(desk):
+def test_without_a_scope_it_may_do_the_usual_and_with_one_only_that(desk):
     create(desk)
     create(desk, "--scope", "post")
-    everything, one = desk.run(token, "list").stdout.splitlines()
-    assert "post,update,resolve" in everything
+    usual, one = desk.run(token, "list").stdout.splitlines()
+    assert "  post,update,resolve  " in usual
     assert "update" not in one
+
+
+def test_to_correct_readings_must_be_asked_for(desk):
+    assert create(desk, "--scope", "correct", "--scope", "post").exit_code == 0
+    (one,) = desk.run(token, "list").stdout.splitlines()
+    assert "  correct,post  " in one
+    assert "correct" in desk.run(token, "create", "--help").output
 
 
 def test_a_company_nobody_configured_is_named_with_those_there_are(desk):

@@ -7,14 +7,18 @@ import pytest
 from statushub.errors import StoreConflict
 from statushub.model.chain import Reach
 from statushub.model.incident import Assessment, IncidentChange, IncidentQuery, Status
-from statushub.model.names import IncidentId, Service
+from statushub.model.names import IncidentId, NoticeKind, ObservationId, Service
+from statushub.model.source import Stated
+from statushub.model.stamp import Stamp
 from statushub.ports.store import Store
 from tests.fakes.clock import NOON
 from tests.store.made import (
     CELL,
+    FACTS,
     LEASE,
     PLACE,
     assessment,
+    correction,
     entry,
     incident,
     key,
@@ -99,6 +103,44 @@ async def test_a_repeated_update_is_replayed_although_the_status_moved(store: St
     again = await store.submit_update(update(), Status.IDENTIFIED, "nej", key(), NOON)
     assert (again.response, again.replayed) == ("ja", True)
     assert len(await store.unhandled(10)) == 2
+
+
+async def test_corrections_are_kept_whole_and_come_in_order_of_arrival_assessed_or_not(store: Store):
+    made = [correction(place=place) for place in ("Östermo", "Väster", "Älvbo")]
+    for each in made:
+        answer = await store.submit_correction(each, "ja", None, NOON)
+        assert (answer.response, answer.replayed) == ("ja", False)
+    await store.submit_post(post(), record(), "{}", None, NOON)
+    first, *_ = waiting = await store.unhandled(10)
+    assert [kept.observation for kept in waiting] == [*made, post()]
+    await store.commit(Assessment((first.id,)), NOON)
+    kept = await store.corrections(ObservationId(0), 10)
+    assert [one.observation for one in kept] == made
+    assert await store.corrections(kept[0].id, 1) == kept[1:2]
+    assert await store.corrections(kept[-1].id, 10) == []
+
+
+async def test_a_repeated_correction_is_answered_and_kept_once(store: Store):
+    await store.submit_correction(correction(), "första", key(), NOON)
+    again = await store.submit_correction(correction(place="Väster"), "andra", key(), NOON)
+    assert (again.response, again.replayed) == ("första", True)
+    with pytest.raises(StoreConflict, match="use a new key for a new request"):
+        await store.submit_correction(correction(), "tredje", key(request="en annan"), NOON)
+    assert len(await store.corrections(ObservationId(0), 10)) == 1
+
+
+async def test_what_was_read_and_set_right_is_kept_with_an_incident(store: Store):
+    read = said(
+        facts=FACTS,
+        stated=Stated(NoticeKind.OUTAGE, end=NOON),
+        published=Stamp(2026, 7, 11),
+        corrections=(correction().correction,),
+        withdrawn=True,
+        ended_by="notice:åsnät-rss:2",
+    )
+    changed = incident(testimonies=(read,))
+    await store.commit(assessment(changed), NOON)
+    assert await store.incident(changed.id) == changed
 
 
 async def test_observations_come_oldest_first_and_no_more_than_asked_for(store: Store):

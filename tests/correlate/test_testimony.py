@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from statushub.correlate.testimony import of_notice, of_post, updated
+from statushub.correlate import testimony
+from statushub.correlate.testimony import of_post, updated
 from statushub.model.evidence import Says
 from statushub.model.facts import Facts
 from statushub.model.names import (
@@ -30,7 +31,8 @@ def heard(company, *, notice=None, **facts):
     source = Source(SourceId("s"), company, "rss", "https://example.se/rss", timedelta(seconds=60))
     said = Notice(SourceId("s"), "1", "Avbrott", "Text.", **(notice or {}))
     values = {"kind": NoticeKind.OUTAGE, "places": ("Åmålsvik",)} | facts
-    return of_notice(said, Facts("sv", **values), source, TOWN, NOW)
+    words = testimony.heard(said, Facts("sv", **values), source, None, NOW)
+    return testimony.testified(words, source.services, TOWN)
 
 
 @pytest.mark.parametrize(

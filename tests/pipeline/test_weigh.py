@@ -18,7 +18,8 @@ from statushub.model.names import (
 from statushub.model.observation import NoticeGone, NoticeSeen, Post, PostUpdate, Received
 from statushub.model.source import Notice, Source, Stated
 from statushub.model.stamp import Stamp
-from statushub.pipeline.weigh import World, by_the_clock, incident_id, weigh
+from statushub.pipeline.desk import World, incident_id
+from statushub.pipeline.weigh import by_the_clock, weigh
 from statushub.times import stamp_of
 from tests.fakes.town import CENTRE, FIBER, GRID, ISP_A, ISP_B, TV, town_map
 

@@ -25,6 +25,9 @@ CASES = [
     ({"change": Change.ENDED, "ending": Ending.UNLISTED}, "Stadsnätet no longer lists it"),
     ({"change": Change.ENDED, "ending": Ending.CLOCK, "by": None}, "The planned time is over"),
     ({"change": Change.ENDED, "by": None}, "It is over"),
+    ({"change": Change.ENDED, "ending": Ending.WITHDRAWN}, "Stadsnätet says that it was no alarm"),
+    ({"change": Change.UPDATED, "corrected": True}, "Stadsnätet set right what we had understood"),
+    ({"change": Change.REOPENED, "corrected": True}, "Stadsnätet says that it is back"),
 ]
 
 

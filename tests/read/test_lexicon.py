@@ -52,7 +52,7 @@ VALUES = {
     },
     "severity": {"major", "count"},
     "advice": {"do"},
-    "headline": {"general", "genre"},
+    "headline": {"general", "genre", "state"},
 }
 
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from statushub.model.chain import Reach
+from statushub.model.correction import Correction, Fact
 from statushub.model.evidence import Says
+from statushub.model.facts import Facts, Span, Writing
 from statushub.model.health import PollEnd, SourceState
 from statushub.model.incident import (
     Assessment,
@@ -23,14 +25,17 @@ from statushub.model.names import (
     CompanyId,
     IncidentId,
     IncidentKind,
+    NoticeKind,
     Postcode,
+    Role,
     Service,
     Severity,
     SourceId,
 )
-from statushub.model.observation import Post, PostUpdate
+from statushub.model.observation import Post, PostUpdate, ReadingCorrected
 from statushub.model.post import Idempotency, PostRecord
 from statushub.model.source import Notice
+from statushub.model.stamp import Stamp
 from statushub.model.subscriber import Subscription, Wishes
 from statushub.ports.store import Enqueued, Store
 from tests.fakes.clock import NOON
@@ -124,6 +129,24 @@ def post(name: str = "p1") -> Post:
         (Service.WATER,),
         (PLACE,),
     )
+
+
+FACTS = Facts(
+    "sv",
+    NoticeKind.OUTAGE,
+    (Service.INTERNET,),
+    ("Älvbo",),
+    start=Stamp(2026, 7, 11, 9, 30),
+    start_at=NOON,
+    advice=("Starta om din router.",),
+    spans=(Span("places", 3, 8),),
+)
+
+
+def correction(name: str = "notice:åsnät-rss:1", place: str = "Örjansgård") -> ReadingCorrected:
+    right = replace(FACTS, places=(place,))
+    writing = Writing("Åsnät", Role.FIBER_OWNER, "Avgrävd fiber", "I Älvbo.", Stamp(2026, 7, 11))
+    return ReadingCorrected(name, writing, Correction((Fact.PLACES,), FACTS, right, COMPANY, NOON))
 
 
 def record(name: str = "p1") -> PostRecord:

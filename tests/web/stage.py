@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from statushub.model.chain import Company, Reach
+from statushub.model.correction import Correction, Fact
 from statushub.model.evidence import Says, Suspect, Verdict
+from statushub.model.facts import Facts, Span
 from statushub.model.health import PollEnd, Sight, SourceState
 from statushub.model.hub import Hub
 from statushub.model.incident import (
@@ -22,11 +24,13 @@ from statushub.model.incident import (
 )
 from statushub.model.message import InboundText
 from statushub.model.names import (
+    Blame,
     Cause,
     CompanyId,
     IncidentId,
     IncidentKind,
     Layer,
+    NoticeKind,
     Postcode,
     Seq,
     Service,
@@ -35,6 +39,7 @@ from statushub.model.names import (
 )
 from statushub.model.post import Scope, Token
 from statushub.model.source import Source
+from statushub.model.stamp import Stamp
 from statushub.pipeline.bells import Bells
 from statushub.ports.channel import Channel
 from statushub.ports.store import Store
@@ -138,6 +143,44 @@ def source(company: CompanyId, name: str = "") -> Source:
 SOURCES = (source(FIBER), source(ISP_A), source(TV))
 
 
+FACTS = Facts(
+    lang="sv",
+    kind=NoticeKind.OUTAGE,
+    services=(Service.INTERNET, Service.IPTV, Service.TELEPHONY),
+    places=("Åmålsvik", "Östermo"),
+    eta_vague=True,
+    eta_phrase="på väg",
+    responsible=Blame.PUBLISHER,
+    cause=Cause.WEATHER,
+    severity=Severity.MAJOR,
+    affected=1200,
+    spans=(
+        Span("kind", 0, 13),
+        Span("services", 16, 26),
+        Span("cause", 33, 37),
+        Span("cause", 42, 54),
+        Span("responsible", 42, 76),
+        Span("places", 79, 87),
+        Span("eta_vague", 101, 107),
+    ),
+)
+"""What the fibre owner's notice was read as; the spans of "blixtnedslag" overlap."""
+
+CORRECTION = Correction(
+    facts=(Fact.END, Fact.VAGUE),
+    read=FACTS,
+    right=replace(
+        FACTS,
+        end_or_eta=Stamp(2026, 7, 11, 15, 30),
+        end_at=datetime(2026, 7, 11, 13, 30, tzinfo=UTC),
+        eta_vague=False,
+        eta_phrase=None,
+    ),
+    by=FIBER,
+    at=datetime(2026, 7, 11, 9, 45, tzinfo=UTC),
+)
+
+
 def outage(now: datetime, **changes: object) -> Incident:
     """Return a fault on the town's fibre, told by two companies."""
     reach = frozenset(
@@ -157,6 +200,9 @@ def outage(now: datetime, **changes: object) -> Incident:
         eta=now + timedelta(hours=3, minutes=30),
         link="https://stadsnatet.example.se/drift/1",
         lang="sv",
+        facts=FACTS,
+        published=Stamp(2026, 7, 11, 11, 20),
+        corrections=(CORRECTION,),
     )
     other = Testimony(
         key="notice:snabbnet-rss:9",

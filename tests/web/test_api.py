@@ -112,7 +112,8 @@ async def test_the_description_is_of_this_api(client):
     reply = await client.get("/api/openapi.json")
     described = await reply.json()
     assert described["openapi"].startswith("3.1")
-    assert set(described["paths"]) == {INCIDENTS, f"{INCIDENTS}/{{id}}", f"{INCIDENTS}/{{id}}/updates"}
+    one = f"{INCIDENTS}/{{id}}"
+    assert set(described["paths"]) == {INCIDENTS, one, f"{one}/updates", f"{one}/corrections"}
 
 
 def test_every_reference_of_the_description_leads_somewhere():

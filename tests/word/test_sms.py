@@ -191,6 +191,12 @@ CASES = [
         "Probably back: internet, TV in Gräsö. Surfbolaget no longer lists it.",
     ),
     (
+        "an alarm that a correction took back",
+        (OVER, entry(OVER, Change.ENDED, ending=Ending.WITHDRAWN)),
+        "Falskt larm: internet, tv i Gräsö. Enligt Surfbolaget.",
+        "False alarm: internet, TV in Gräsö. Says Surfbolaget.",
+    ),
+    (
         "it came back",
         (PROMISED, entry(PROMISED, Change.REOPENED)),
         "Avbrott igen: internet, tv i Gräsö. Enligt Surfbolaget. Väntas åter i kväll 21.00.",
