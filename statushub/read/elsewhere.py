@@ -64,7 +64,7 @@ def _is_help(reading: Reading, start: int) -> bool:
 def _is_spared(reading: Reading, start: int, end: int) -> bool:
     """Tell whether the place is said to have no fault: "Romme is not affected", "no impact in Romme"."""
     last = reading.page.bounds(reading.page.sentence(start))[1]
-    for hits in (reading.said("mood", "fine"), reading.said("service", "spared")):
+    for hits in (reading.said("mood", "fine"), reading.said("mention", "spared")):
         fine = _nearest(hits, end, last)
         if fine is not None and not _turns(reading, end, fine.start):
             return says_fine(reading, fine.start, last)
@@ -78,7 +78,7 @@ def _nearest(hits: Sequence[Hit], start: int, end: int) -> Hit | None:
 
 def _turns(reading: Reading, start: int, end: int) -> bool:
     """Tell whether between a place and "works" the sentence has come to something else."""
-    if end - start > 60 or reading.within(reading.said("where", "but"), start, end) is not None:
+    if end - start > 60 or reading.within(reading.said("mention", "but"), start, end) is not None:
         return True
     services = reading.hits.get("service", {})
     return any(reading.within(hits, start, end) is not None for hits in services.values())

@@ -49,8 +49,6 @@ _SYMPTOMS = (
     NoticeKind.UPDATE,
     NoticeKind.RESOLVED,
 )
-_ABOUT = frozenset({"spared", "again", "aside", "label", "by", "out"})
-"""What the lexicon says about services rather than naming one."""
 _HEADING = 40
 """Characters of a line that is but the heading of what the next one says."""
 
@@ -81,8 +79,7 @@ def _without_causes(reading: Reading, named: Mapping[Service, Hit]) -> dict[Serv
 
 def _named(reading: Reading, role: Role | None) -> dict[Service, Hit]:
     found: dict[Service, Hit] = {}
-    words = {value: hits for value, hits in reading.hits.get("service", {}).items() if value not in _ABOUT}
-    for hit in longest(hit for hits in words.values() for hit in hits):
+    for hit in longest(hit for hits in reading.hits.get("service", {}).values() for hit in hits):
         service = _service(hit.term.value, role)
         if service is None or service in found or _spared(reading, hit):
             continue
@@ -122,21 +119,21 @@ def _spared(reading: Reading, hit: Hit) -> bool:
 
 def _in_passing(reading: Reading, hit: Hit) -> bool:
     """Tell whether a service that isn't the publisher's own is only mentioned: advice, a way round."""
-    by = reading.before(reading.said("service", "by"), hit.start, reach=10)
+    by = reading.before(reading.said("mention", "by"), hit.start, reach=10)
     if (by is not None and by.end + 1 == hit.start) or _is_aside(reading, hit):
         return True
     if reading.in_title(hit):
         return False
-    if reading.beside(reading.said("service", "label"), hit.start):
+    if reading.beside(reading.said("mention", "label"), hit.start):
         return False
-    if reading.beside(reading.said("service", "out"), hit.start) or _is_listed(reading, hit):
+    if reading.beside(reading.said("mention", "out"), hit.start) or _is_listed(reading, hit):
         return False
     return not any(reading.beside(reading.said("kind", kind), hit.start) for kind in _SYMPTOMS)
 
 
 def _is_aside(reading: Reading, hit: Hit) -> bool:
     """Tell whether a sentence below the headline is on how to reach somebody, or advice."""
-    return not reading.in_title(hit) and reading.beside(reading.said("service", "aside"), hit.start)
+    return not reading.in_title(hit) and reading.beside(reading.said("mention", "aside"), hit.start)
 
 
 def _is_listed(reading: Reading, hit: Hit) -> bool:

@@ -10,8 +10,8 @@ def says_fine(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch says that something works, and did: not "works again", not "doesn't work"."""
     if reading.within(reading.said("mood", "fine"), start, end) is not None:
         return True
-    negation, again = reading.said("mood", "negation"), reading.said("service", "again")
-    for spared in reading.between(reading.said("service", "spared"), start, end):
+    negation, again = reading.said("mood", "negation"), reading.said("mention", "again")
+    for spared in reading.between(reading.said("mention", "spared"), start, end):
         after = (spared.end, min(end, spared.end + _NEAR))
         before = (max(start, spared.start - _NEAR), spared.start)
         turned = (
@@ -27,7 +27,7 @@ def says_fine(reading: Reading, start: int, end: int) -> bool:
 def clause_of(reading: Reading, position: int) -> tuple[int, int]:
     """Return the stretch of a position's sentence without what a "but" sets against it."""
     start, end = reading.page.bounds(reading.page.sentence(position))
-    for but in reading.between(reading.said("where", "but"), start, end):
+    for but in reading.between(reading.said("mention", "but"), start, end):
         if but.end <= position:
             start = but.end
         elif but.start >= position:

@@ -8,8 +8,8 @@ from statushub.read.patterns import finder_of
 
 VALUES = {
     "kind": {kind.value for kind in NoticeKind},
-    "service": {service.value for service in Service}
-    | {"network", "fibre", "calls", "spared", "again", "aside", "label", "by", "out"},
+    "service": {service.value for service in Service} | {"network", "fibre", "calls"},
+    "mention": {"spared", "again", "aside", "label", "by", "out", "but"},
     "cause": {cause.value for cause in Cause},
     "blame": {blame.value for blame in Blame} | {"because", "searching"},
     "mood": {"negation", "hypothetical", "general", "past", "supposed", "now", "fine", "awaited", "promised"},
@@ -38,7 +38,6 @@ VALUES = {
         "and",
         "part",
         "then",
-        "but",
         "away",
         "source",
         "traveller",
