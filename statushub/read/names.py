@@ -48,6 +48,7 @@ def _parted(reading: Reading, run: re.Match[str]) -> Iterator[Name]:
         yield Name(start, end)
 
 
+@lru_cache(maxsize=65_536)
 def _is_plain(lexicon: Lexicon, word: str) -> bool:
     """Tell whether a word can't be of a name: a code, a date, an abbreviation, an ordinary word."""
     if word.casefold() in said_where(lexicon, "part"):

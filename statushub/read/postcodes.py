@@ -13,7 +13,7 @@ _AREAS = (
     "Y[O]|ZE"
 )
 _BRITISH = rf"\b(?:{_AREAS})\d{{1,2}}[A-Z]?(?: \d(?:[A-Z]{{2}})?)?\b(?![-.:]\w)"
-_CODE = re.compile(f"{_SWEDISH}|(?P<british>{_BRITISH})")
+_NORDIC, _EITHER = re.compile(_SWEDISH), re.compile(f"{_SWEDISH}|({_BRITISH})")
 _NEXT_CODE = re.compile(r"\s?[,/&+–-]\s?|,?\s(?:(?:och|samt|and|og)\s)?")
 
 
@@ -21,10 +21,10 @@ def postcodes_in(reading: Reading, places: Sequence[tuple[int, int]]) -> Iterato
     """Yield each postcode's stretch and its plain form: after a word of place, at a town, in a list."""
     raw = reading.page.raw
     listed = -1
-    for match in _CODE.finditer(raw):
+    for match in (_EITHER if reading.lexicon.lang == "en" else _NORDIC).finditer(raw):
         start, end = match.span()
         follows = listed >= 0 and _NEXT_CODE.fullmatch(raw, listed, start) is not None
-        british = match["british"] is not None
+        british = match[1] is None
         if follows or (_british(reading, match) if british else _swedish(reading, match, places)):
             listed = end
             yield start, end, match[0] if british else match[1] + match[3]
@@ -41,7 +41,7 @@ def _after_cue(reading: Reading, start: int) -> bool:
 
 def _british(reading: Reading, match: re.Match[str]) -> bool:
     """Tell whether a code stands in the headline, in brackets, or after a word of place."""
-    if reading.lexicon.lang != "en" or reading.writing.role is Role.CONTENT:
+    if reading.writing.role is Role.CONTENT:
         return False
     if _said_so(reading, match.start()):
         return True

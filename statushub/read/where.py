@@ -64,9 +64,7 @@ def places_of(reading: Reading, streets: re.Pattern[str], companies: Sequence[Me
 def _found(reading: Reading, streets: re.Pattern[str]) -> Iterator[Place]:
     names = names_of(reading)
     sure = [*_known(reading), *_streets(reading, streets), *_fields(reading)]
-    dated = {moment.end for moment in reading.moments}
-    marked = [name for name in names if _is_marked(reading, name) or _is_scheduled(reading, name, dated)]
-    starts = sorted({*(place.start for place in sure), *(name.start for name in marked)})
+    starts = sorted({place.start for place in sure} | {name.start for name in _marked(reading, names)})
     yield from sure
     for listed in lists_of(reading, names):
         if any(holds(name, starts) for name in listed) or _may_be_places(reading, listed):
@@ -119,28 +117,30 @@ def _streets(reading: Reading, streets: re.Pattern[str]) -> Iterator[Place]:
         yield Place(_as_written(match[0]), match.start(), match.end())
 
 
-def _is_marked(reading: Reading, name: Name) -> bool:
-    """Tell whether a name stands right after a word that places follow, or before what only a place has."""
+def _marked(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names right after a word that places follow, or before what only a place has."""
     raw = reading.page.raw
-    for value in ("cue", "fault"):
-        cue = reading.before(reading.said("where", value), name.start, reach=26)
-        if cue is not None and cue.end + 1 == name.start and raw[cue.end] == " ":
-            return reading.lexicon.lang != "en" or is_whole(reading.lexicon, raw[name.start : name.end])
-    if not is_whole(reading.lexicon, raw[name.start : name.end]):
-        return False
-    noun = reading.within(reading.said("where", "noun"), name.end, name.end + 26)
-    return (noun is not None and noun.start == name.end + 1) or _STATE.match(raw, name.end) is not None
+    cued = {hit.end + 1 for value in ("cue", "fault") for hit in reading.said("where", value)}
+    nouns = {hit.start - 1 for hit in reading.said("where", "noun")}
+    dated = {moment.end for moment in reading.moments}
+    for name in names:
+        whole = is_whole(reading.lexicon, raw[name.start : name.end])
+        if name.start in cued and raw[name.start - 1] == " ":
+            marks = whole or reading.lexicon.lang != "en"
+        else:
+            marks = whole and (name.end in nouns or _STATE.match(raw, name.end) is not None)
+        if marks or _is_scheduled(reading, name, dated):
+            yield name
 
 
 def _is_scheduled(reading: Reading, name: Name, dated: AbstractSet[int]) -> bool:
     """Tell whether a name stands alone after its time in a timetable: "Tisdag 3/9 kl 8–12 Lillmyra"."""
-    raw = reading.page.raw
-    if name.start <= reading.page.title_end or not _is_namelike(reading, name):
+    raw, start = reading.page.raw, name.start
+    if start <= reading.page.title_end or dated.isdisjoint((start - 1, start - 2, start - 3)):
         return False
-    led = not dated.isdisjoint(range(name.start - 4, name.start)) and _LED.search(
-        raw, name.start - 3, name.start
-    )
-    return bool(led) and _ENDED.match(raw, name.end) is not None
+    if _LED.search(raw, start - 3, start) is None or _ENDED.match(raw, name.end) is None:
+        return False
+    return _is_namelike(reading, name)
 
 
 def _may_be_places(reading: Reading, listed: Sequence[Name]) -> bool:
