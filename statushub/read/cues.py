@@ -1,6 +1,7 @@
 """What the words around a moment make it the time of: a start, an end, or neither."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from statushub.model.names import NoticeKind
@@ -9,13 +10,26 @@ from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 
 _CUE_REACH = 60
-_OVER_REACH = 12
+_OVER_REACH = 14
 _SINCE_REACH = 40
+_BESIDE = 16
+"""Characters between a small word (from, by, at) and the time it leads."""
+_HOPED_REACH = 60
+_OTHER_REACH = 36
+_MOOD = 24
+_JOINED = 2
+_AFTER = 48
 _SURE = 2
 """The least weight of a word that says all is well, to make a time the end."""
 _HEADLINE = 70
-_BLANK = re.compile(r"[\s:*\"'(|=–-]*")
-_CLAUSE = re.compile(r",| och | and | og ")
+_BLANK = re.compile(r"[\s:*\"'(|=–>•-]*")
+_BARE_REST = re.compile(r"[\W\d_]*(?:\b[^\W\d_]{1,5}\b[\W\d_]*){0,4}")
+"""What may follow a time in a line that holds nothing else: its zone, a second time."""
+_CLAUSE = re.compile(r",| och | and | og | men | but |\n")
+_PHONE = re.compile(
+    r"(?<![\d-])(?:(?:0|\+\d\d ?)\d{1,3}[-–] ?\d{2,3}(?: ?\d\d){1,3}|\d{3}-\d{3}-\d{4})(?!\d|[.:]\d)"
+)
+"""A telephone number, with its area code: what follows it are its hours."""
 
 
 class Part(Enum):
@@ -30,7 +44,22 @@ class Part(Enum):
     UNSAID = auto()
 
 
-_CUES = {"start": Part.START, "since": Part.START, "end": Part.END, "by": Part.END, "other": Part.OTHER}
+_CUES = {
+    "start": Part.START,
+    "from": Part.START,
+    "label": Part.START,
+    "since": Part.START,
+    "end": Part.END,
+    "hoped": Part.END,
+    "likely": Part.END,
+    "by": Part.END,
+    "other": Part.OTHER,
+    "arrival": Part.OTHER,
+}
+_SMALL = {"from", "label", "by", "likely"}
+"""Cues that count only right before a time."""
+_ASIDE = {*_SMALL, "hoped", "since"}
+"""Cues that hours and news take over: "open from 9", "answers expected at 9"."""
 
 
 def part_of(reading: Reading, moment: Moment) -> Part:
@@ -45,27 +74,86 @@ def part_of(reading: Reading, moment: Moment) -> Part:
     return cue
 
 
+def foretold(reading: Reading, moment: Moment) -> bool:
+    """Tell whether the words around a moment promise it: "expected back at", "at nine, we hope"."""
+    hoped = reading.said("when", "hoped")
+    floor = max(_floor(reading, moment), moment.start - _HOPED_REACH)
+    if reading.within(hoped, floor, moment.start) is not None:
+        return True
+    return reading.within(hoped, moment.end, _clause_end(reading, moment)) is not None
+
+
 def _cue(reading: Reading, moment: Moment) -> Part:
     """Return what the nearest cue before a moment says: in its sentence, or on the line above it."""
     floor = max(_floor(reading, moment), moment.start - _CUE_REACH)
     value, cue = _nearest(reading, floor, moment.start)
     told = _told_over(reading, moment, floor, value)
-    if told is not None and (cue is None or told.end > cue.start or value == "since"):
+    if told is not None and _tells(told, value, cue):
         return Part.RESTORED
-    if cue is None:
-        near = reading.within(reading.said("when", "near"), floor, moment.start)
-        return Part.START if near is not None else _part_after(reading, moment)
-    if value == "by" and _nearest(reading, floor, cue.start)[0] == "other":
+    if _after_phone(reading, floor if cue is None else cue.end, moment):
         return Part.OTHER
+    if cue is None:
+        return _uncued(reading, floor, moment)
+    if value in _ASIDE and _of_other(reading, floor, cue, value):
+        return Part.OTHER
+    if value in {"from", "label", "start"} and _promise_led(reading, floor, cue):
+        return Part.END
     return _CUES[value]
+
+
+def _uncued(reading: Reading, floor: int, moment: Moment) -> Part:
+    after = _part_after(reading, moment)
+    if after is not Part.UNSAID:
+        return after
+    near = reading.within(reading.said("when", "near"), max(floor, moment.start - _BESIDE), moment.start)
+    return Part.START if near is not None else Part.UNSAID
+
+
+def _of_other(reading: Reading, floor: int, cue: Hit, value: str) -> bool:
+    """Tell whether the words right before a cue tell of hours, or of news: "answers expected on"."""
+    before, led = _nearest(reading, floor, cue.start)
+    if value == "since":
+        return before == "arrival" and led is not None and cue.start - led.end <= _JOINED
+    others = {"other"} if value == "hoped" else {"other", "arrival"}
+    reach = _BESIDE if value == "hoped" else _OTHER_REACH
+    if led is None or before not in others or cue.start - led.end > reach:
+        return False
+    return _CLAUSE.search(reading.page.low, led.end, cue.start) is None
+
+
+def _promise_led(reading: Reading, floor: int, cue: Hit) -> bool:
+    """Tell whether a prognosis leads the word before a time: "estimate from them: 14.00"."""
+    value, led = _nearest(reading, floor, cue.start)
+    return value == "hoped" and led is not None and cue.start - led.end <= _BESIDE
+
+
+def _after_phone(reading: Reading, floor: int, moment: Moment) -> bool:
+    """Tell whether a telephone number stands before a moment, as its hours then follow."""
+    return moment.has_clock and _PHONE.search(reading.page.low, floor, moment.start) is not None
+
+
+def _tells(told: Hit, value: str, cue: Hit | None) -> bool:
+    """Tell whether "all is well" outdoes the cue: it stands after it, or right before "since"."""
+    if cue is None or value == "since":
+        return True
+    if value == "from":  # "repaired from 21.30", and not "lasted from 9"
+        return 0 <= cue.start - told.end <= _JOINED
+    return told.end > cue.start
 
 
 def _told_over(reading: Reading, moment: Moment, floor: int, value: str) -> Hit | None:
     """Return the word right before a moment that says all is well, or before the "since" that leads it."""
     reach = _SINCE_REACH if value == "since" else _OVER_REACH
-    hits = reading.between(reading.said("kind", NoticeKind.RESOLVED), floor, moment.start)
-    near = [hit for hit in hits if moment.start - hit.end < reach and hit.term.weight >= _SURE]
+    hits = (
+        *reading.between(reading.said("kind", NoticeKind.RESOLVED), floor, moment.start),
+        *reading.between(reading.said("when", "restored"), floor, moment.start),
+    )
+    near = [hit for hit in hits if moment.start - hit.end < reach and _sure(hit)]
     return next((hit for hit in reversed(near) if not _hoped(reading, hit)), None)
+
+
+def _sure(hit: Hit) -> bool:
+    return hit.term.fact == "when" or hit.term.weight >= _SURE
 
 
 def _nearest(reading: Reading, start: int, end: int) -> tuple[str, Hit | None]:
@@ -73,29 +161,42 @@ def _nearest(reading: Reading, start: int, end: int) -> tuple[str, Hit | None]:
     about = {hit.end for hit in reading.between(reading.said("when", "about"), start, end)}
     best: tuple[str, Hit | None] = ("", None)
     for value in _CUES:
-        for hit in reading.between(reading.said("when", value), start, end):
+        hits = reading.said("when", value)
+        for hit in reading.between(hits, start, end) if hits else ():
             held = best[1]
             nearer = held is None or (hit.end, held.start) > (held.end, hit.start)
-            apart = value == "by" and end - hit.end > _OVER_REACH
+            apart = value in _SMALL and end - hit.end > _BESIDE
             if nearer and not apart and hit.end not in about:
                 best = value, hit
     return best
 
 
 def _hoped(reading: Reading, hit: Hit) -> bool:
-    return reading.before(reading.said("mood", "hypothetical"), hit.start) is not None
+    """Tell whether "back" is only hoped for: "expected back"."""
+    if reading.before(reading.said("mood", "hypothetical"), hit.start, reach=_MOOD) is not None:
+        return True
+    return reading.before(reading.said("when", "hoped"), hit.start + 1) is not None or any(
+        hoped.start <= hit.start < hoped.end for hoped in _around(reading, hit)
+    )
+
+
+def _around(reading: Reading, hit: Hit) -> Sequence[Hit]:
+    return reading.between(reading.said("when", "hoped"), hit.start - _BESIDE, hit.end + _BESIDE)
 
 
 def _floor(reading: Reading, moment: Moment) -> int:
     """Return where to stop looking back: a line that only holds a time is led by the line above."""
-    start = reading.page.sentences[reading.page.sentence(moment.start)]
+    start, end = reading.page.bounds(reading.page.sentence(moment.start))
     body = reading.page.title_end + 1
     if (
         start <= body
+        or not _BARE_REST.fullmatch(reading.page.raw[moment.end : min(end, moment.end + _HEADLINE)])
         or reading.page.raw[start - 1] != "\n"
         or not _BLANK.fullmatch(reading.page.raw[start : moment.start])
     ):
-        return start
+        entry = reading.entry_at(moment.start)
+        head = entry.head if entry is not None else None
+        return max(start, head.end) if head is not None and head.end <= moment.start else start
     window = reading.page.raw[max(body, start - _HEADLINE) : start].rstrip()
     return (
         start - _HEADLINE + window.rfind("\n") + 1
@@ -104,13 +205,25 @@ def _floor(reading: Reading, moment: Moment) -> int:
     )
 
 
+def _clause_end(reading: Reading, moment: Moment) -> int:
+    end = min(reading.page.bounds(reading.page.sentence(moment.start))[1], moment.end + _AFTER)
+    return min([end, *(match.start() for match in _CLAUSE.finditer(reading.page.low, moment.end, end))])
+
+
 def _part_after(reading: Reading, moment: Moment) -> Part:
+    """Return what the words right after a clock time make it: "at nine the power went"."""
     if not moment.has_clock or moment.end <= reading.page.title_end:
         return Part.UNSAID
-    end = min(reading.page.bounds(reading.page.sentence(moment.start))[1], moment.end + 40)
-    end = min([end, *(match.start() for match in _CLAUSE.finditer(reading.page.low, moment.end, end))])
-    if reading.within(reading.said("kind", NoticeKind.RESOLVED), moment.end, end) is not None:
+    start, end = moment.end, _clause_end(reading, moment)
+    if reading.within(reading.said("when", "hoped"), start, end) is not None:
         return Part.END
-    if reading.within(reading.said("when", "end"), moment.end, min(end, moment.end + 12)) is not None:
+    if reading.within(reading.said("when", "end"), start, min(end, start + 12)) is not None:
         return Part.END
-    return Part.UNSAID
+    began = reading.within(reading.said("when", "began"), start, end)
+    limit = end if began is None else began.end
+    if reading.within(reading.said("when", "restored"), start, limit) is not None:
+        return Part.RESTORED
+    over = reading.between(reading.said("kind", NoticeKind.RESOLVED), start, limit)
+    if any(_sure(hit) for hit in over):
+        return Part.END
+    return Part.UNSAID if began is None else Part.START

@@ -12,10 +12,22 @@ from statushub.read.moment import Moment
 from statushub.read.page import Page
 from statushub.read.scan import Hit
 
-_HEAD_END = re.compile(r"\s?(?:utc|gmt|cet|cest)?\s?(?:[:\])–—-]|==|[ \t]{2,}|\.\s)", re.IGNORECASE)
+_HEAD_END = re.compile(
+    r"\s?(?:utc|gmt|ces?t|bst|ist|a[ew][ds]t|[ecmp][sd]?t)?\s?(?:[:\])*–—-]|==|[ \t]{2,}|\.\s)", re.IGNORECASE
+)
 _CLAUSE = re.compile(r" [A-ZÅÄÖÆØÉ][a-zåäöæøé]")
 """A new clause right after a moment, which no zone's name is."""
+_ZONE = r"(?:[ \t]?\(?(?:utc|gmt|ces?t|bst|ist|[ecmp][sd]?t|am|pm)\)?)?"
+_BARE_CLAUSE = re.compile(
+    rf"(?i:{_ZONE})[ \t]+(?:(?!(?:UTC|GMT|CES?T|BST|IST|[ECMP][SD]?T)\b)[A-ZÅÄÖÆØÉ]|\d[\d ]*[a-zåäö])"
+)
+"""What follows a clock time that heads an entry without a colon."""
+_ALONE = re.compile(rf"(?i:{_ZONE})[ \t]*(?:\n|$)")
+_LABEL = 40
+"""The most letters of a field's name."""
 _SPOKEN = re.compile(r"\b(?:från|from|mellan|between|fra|mellom)\b")
+_WEEK = 7
+_HALF_A_DAY = 12
 _REACH = 45
 """Characters over which a word before another colours it."""
 
@@ -99,16 +111,23 @@ class Reading:
 def entries_of(page: Page, moments: Sequence[Moment], cues: Sequence[Hit]) -> list[Entry]:
     """Return the dated updates of the body, in the text's order; none where it is one piece."""
     heads: dict[int, Moment | None] = {}
+    bare: dict[int, Moment | None] = {}
     led = {page.sentence(cue.start): cue for cue in reversed(cues) if _leads(page, cue)}
     for moment in moments:
         number = page.sentence(moment.start)
         start = page.sentences[number]
-        if start > page.title_end and start not in heads and _is_head(page, moment, led.get(number)):
+        if start <= page.title_end or start in heads or start in bare:
+            continue
+        if _is_head(page, moment, led.get(number)):
             heads[start] = moment
+        elif _opens_bare(page, moment, start, titled=number - 1 in led):
+            bare[start] = moment
     for number, cue in led.items():
         start = page.sentences[number]
         if start > page.title_end and re.match(r"[^\w\n]{0,3}(?:[:–—-]|==)", page.raw[cue.end : cue.end + 6]):
             heads.setdefault(start, None)
+    if len(bare) + sum(head is not None for head in heads.values()) > 1:
+        heads |= {start: bare[start] for start in bare.keys() - heads.keys()}
     starts = sorted(heads)
     return [
         Entry(start, end, heads[start])
@@ -138,6 +157,28 @@ def _opens_line(page: Page, moment: Moment, start: int) -> bool:
     return led and _CLAUSE.match(page.raw, moment.end) is not None
 
 
+def _opens_bare(page: Page, moment: Moment, start: int, *, titled: bool) -> bool:
+    """Tell whether a clock time leads a clause, or is a line of its own: a head, where others do so too."""
+    if not moment.has_clock or moment.opens or moment.closes:
+        return False
+    if page.words[start + 1 : moment.start + 1].strip() or "\n" in page.raw[moment.start : moment.end]:
+        return False
+    if _SPOKEN.search(page.low, moment.start, moment.end):
+        return False
+    if _ALONE.match(page.raw, moment.end):
+        return titled or not _under_label(page, start)
+    return _BARE_CLAUSE.match(page.raw, moment.end) is not None
+
+
+def _under_label(page: Page, start: int) -> bool:
+    """Tell whether the line above is the name of a field, whose value a line of its own then is."""
+    above = page.raw[max(page.title_end + 1, start - _LABEL) : start]
+    lines = above.removesuffix("\n").rsplit("\n", 1)
+    label = lines[-1].strip()
+    whole = len(lines) > 1 or start - _LABEL <= page.title_end + 1
+    return whole and label != "" and label[-1] not in ".!?…" and not label[-1].isdigit()
+
+
 def newest_of(page: Page, entries: Sequence[Entry], earlier: Sequence[Hit]) -> Entry:
     """Return the entry that says the present state: before the first "earlier:", else by the times."""
     if not entries:
@@ -151,15 +192,26 @@ def newest_of(page: Page, entries: Sequence[Entry], earlier: Sequence[Hit]) -> E
 
 
 def _falling(page: Page, entries: Sequence[Entry]) -> bool:
-    """Tell whether the newest entry stands first: by the times, else by where the first one stands."""
-    times = [_key(entry.head) for entry in entries if entry.head is not None]
-    for first, second in pairwise(times):
-        both = [
-            (a, b) for a, b in zip(first, second, strict=True) if a is not None and b is not None and a != b
-        ]
-        if both:
-            return both[0][0] > both[0][1]
-    return entries[0].start <= page.title_end + 3
+    """Tell whether the newest entry stands first: by most of the times, else by where the first stands."""
+    heads = [entry.head for entry in entries if entry.head is not None]
+    way = sum(_step(first, second) for first, second in pairwise(heads))
+    return way < 0 if way else entries[0].start <= page.title_end + 3
+
+
+def _step(first: Moment, second: Moment) -> int:
+    """Return 1 where the second is later, -1 where it is earlier, as far as both tell the day; else 0."""
+    if first.weekday is not None and second.weekday is not None and None in (first.day, second.day):
+        days = (second.weekday - first.weekday) % _WEEK
+        if days:
+            return 1 if days <= _WEEK // 2 else -1
+    if None in (first.day, second.day) and first.hour is not None and second.hour is not None:
+        hours = second.hour - first.hour
+        if abs(hours) > _HALF_A_DAY:  # past midnight: 23.50, 00.10
+            return 1 if hours < 0 else -1
+    for a, b in zip(_key(first), _key(second), strict=True):
+        if a is not None and b is not None and a != b:
+            return 1 if a < b else -1
+    return 0
 
 
 def _key(moment: Moment) -> tuple[int | None, ...]:

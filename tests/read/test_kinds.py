@@ -52,7 +52,7 @@ def test_an_alarm_must_be_surer_than_a_mere_half():
     "table", ["feature\tstrejk\n\t0.0\n", "feature\toutage\n\tmycket\n"], ids=["kind", "weight"]
 )
 def test_a_table_that_says_nonsense_is_refused(table):
-    with pytest.raises(ValueError, match="strejk|mycket"):
+    with pytest.raises(ValueError, match=r"strejk|mycket"):
         weights_of(table)
 
 

@@ -1,0 +1,66 @@
+"""When it began: as said, else as the words around a bare time, or the oldest update, tell."""
+
+from collections.abc import Sequence
+
+from statushub.model.names import NoticeKind
+from statushub.model.stamp import Stamp
+from statushub.read.cues import Part
+from statushub.read.reading import Reading
+from statushub.read.relative import alone, at_notice, current, long_before, to_come
+from statushub.read.timed import Timed
+
+_SURE = 2
+"""The least weight of a word that says all is well, for the oldest update to tell no beginning."""
+
+
+def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Timed | None:
+    """Return the start; a clock time wins over a mere day."""
+    said = [time for time in timed if time.part is Part.START and time.stamp != Stamp()]
+    if kind is NoticeKind.PLANNED and any(current(reading, time) for time in said):
+        said = [time for time in said if current(reading, time)]
+    loose = [time for time in timed if time.part is Part.UNSAID and time.stamp != Stamp()]
+    loose = [time for time in loose if _of_event(reading, kind, time)]
+    if kind is not NoticeKind.PLANNED and not reading.said("when", "moved"):
+        said = [time for time in said if not to_come(reading, time, clocked=False)]
+        if kind is NoticeKind.UPDATE:
+            said = [time for time in said if not at_notice(reading, time)]
+        loose = [time for time in loose if not to_come(reading, time) and not at_notice(reading, time)]
+        loose = [time for time in loose if not long_before(reading, time)]
+    clocked = [time for time in (*said, *loose) if time.stamp.hour is not None]
+    told = _first_told(reading, kind, timed)
+    return next(iter((*clocked, *told, *said, *loose, *_only_one(reading, kind, timed))), None)
+
+
+def _only_one(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> list[Timed]:
+    """Return the one clock time of a fault's notice that nothing else tells anything of."""
+    bare = [time for time in timed if time.part is Part.UNSAID and time.moment.has_clock]
+    bare = [time for time in bare if not alone(reading, time.moment)]
+    fault = kind in {NoticeKind.OUTAGE, NoticeKind.DEGRADED}
+    only = fault and len(bare) == 1 and not reading.entries
+    return [time for time in bare if only and not to_come(reading, time) and not at_notice(reading, time)]
+
+
+def _first_told(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> list[Timed]:
+    """Return the head of the oldest update where it tells no end: since then the fault is known."""
+    if kind is NoticeKind.PLANNED or len(reading.entries) < 2:
+        return []
+    oldest = reading.entries[-1] if reading.newest is reading.entries[0] else reading.entries[0]
+    over = reading.between(reading.said("kind", NoticeKind.RESOLVED), oldest.start, oldest.end)
+    told = not any(hit.term.weight >= _SURE for hit in over)
+    return [time for time in timed if told and time.moment is oldest.head and time.stamp.hour is not None]
+
+
+def _of_event(reading: Reading, kind: NoticeKind, time: Timed) -> bool:
+    """Tell whether a moment without a cue stands in a sentence, or headline, that tells what happens."""
+    if kind is NoticeKind.PLANNED and time.moment.has_clock:
+        return True
+    if kind is not NoticeKind.UPDATE and time.moment.end <= reading.page.title_end:
+        return True
+    if reading.beside(reading.said("when", "began"), time.moment.start):
+        return True
+    if reading.leads_on(time.moment):
+        return True
+    if kind is NoticeKind.UPDATE and (time.moment.has_clock or time.moment.day is None):
+        return False
+    events = (NoticeKind.OUTAGE, NoticeKind.PLANNED, NoticeKind.DEGRADED)
+    return any(reading.beside(reading.said("kind", event), time.moment.start) for event in events)
