@@ -99,7 +99,9 @@ def _gap(lexicon: Lexicon) -> re.Pattern[str]:
         r"|\)?\s[–—-]{1,2}>?\s|[–—]|\)?[ \t]*\n[ \t]*[-•*·–] ?"
     )
     tail = rf"(?: (?:{word['tail']})){{0,2}}(?: ?\([^()\n]{{1,30}}\)| \d[\d–-]{{0,6}})?"
-    return re.compile(rf"{tail}(?:{joint})(?:(?:{word['cue']}) )?", re.IGNORECASE)
+    return re.compile(
+        rf"{tail}(?:{joint})(?:(?:{word['cue']}) )?(?-i:[A-ZÅÄÖ][a-zåäö]{{1,8}} )?", re.IGNORECASE
+    )
 
 
 def lists_of(reading: Reading, names: Sequence[Name]) -> Iterator[Sequence[Name]]:

@@ -51,7 +51,7 @@ def _british(reading: Reading, match: re.Match[str]) -> bool:
         and match.string[match.end() : match.end() + 1] == ")"
     )
     marked = bracketed or _after_cue(reading, match.start()) or match.end() <= reading.page.title_end
-    return marked and len(outward) == 2
+    return marked and (len(outward) == 2 or reading.writing.role in (Role.POWER, Role.WATER))
 
 
 def _swedish(reading: Reading, match: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:

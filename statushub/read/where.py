@@ -17,6 +17,7 @@ from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 
 _FIELD = re.compile(r"[ \t]*(?:(?::|\.{3,}|=|[ \t]{3}|\|)[ \t]*\n?|\n)\s{0,8}")
+_JOINTS = (", ", " och ", " samt ", " and ", " & ", "/")
 _LED = re.compile(r"(?: [–|-]|:| ) ?$")
 _ENDED = re.compile(r"\s*(?:[,:(|/\n]|\.\s|$)")
 _LINE_PART = re.compile(r"[^,;()–/|\t]+")
@@ -85,7 +86,7 @@ def _known(reading: Reading) -> Iterator[Place]:
     for name, hits in reading.hits.get("place", {}).items():
         for hit in hits:
             if raw[hit.start].isupper():
-                stands = len(name) > 4 or _after_cue(reading, hit.start)
+                stands = len(name) > 4 or _is_set(reading, hit.start)
             else:
                 stands = _in_lower_case(reading, name, hit)
             if stands:
@@ -100,9 +101,13 @@ def _in_lower_case(reading: Reading, name: str, hit: Hit) -> bool:
     """Tell whether a line without capitals names a place: "strömlöst i falun, romme och aspeboda"."""
     if len(name) < 4 or is_ordinary(reading.lexicon, name):
         return False
-    raw = reading.page.raw
-    listed = raw[: hit.start].endswith((", ", " och ", " and ", " & "))
-    return (listed or _after_cue(reading, hit.start)) and raw[slice(*_line(reading, hit))].islower()
+    return _is_set(reading, hit.start) and reading.page.raw[slice(*_line(reading, hit))].islower()
+
+
+def _is_set(reading: Reading, position: int) -> bool:
+    """Tell whether a word stands after one of place, or as the next of a list."""
+    listed = reading.page.raw[max(0, position - 6) : position].endswith(_JOINTS)
+    return listed or _after_cue(reading, position)
 
 
 def _after_cue(reading: Reading, position: int) -> bool:
@@ -241,10 +246,13 @@ def _unwanted(reading: Reading, place: Place, companies: Sequence[Mention]) -> b
     known = place.name in reading.hits.get("place", {})
     if owner is not None and owner.end == place.end and not known and not _after_cue(reading, place.start):
         return True
+    said = low in said_where(reading.lexicon, "not")
+    if said and known and _is_set(reading, place.start) and not reading.page.raw[place.start + 1].isupper():
+        said = False
     first = low.split(" ")[0]
     dates = reading.lexicon.dates
     return (
-        low in said_where(reading.lexicon, "not")
+        said
         or any(first in names for names in (*dates.months, *dates.weekdays))
         or (place.name.isupper() and len(low) < 4 and place.name.isalpha())
         or (low.isdigit() and len(low) != 5)
