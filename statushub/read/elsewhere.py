@@ -67,7 +67,7 @@ def _is_spared(reading: Reading, start: int, end: int) -> bool:
     for hits in (reading.said("mood", "fine"), reading.said("mention", "spared")):
         fine = _nearest(hits, end, last)
         if fine is not None and not _turns(reading, end, fine.start):
-            return says_fine(reading, fine.start, last)
+            return says_fine(reading, fine.start, min(last, fine.end + 40))
     return False
 
 

@@ -4,6 +4,8 @@ from statushub.read.reading import Reading
 
 _NEAR = 14
 """Characters over which "not" or "again" turns what works into what didn't."""
+_FAR = 200
+"""Characters beyond which a sentence isn't about a word in it any more."""
 
 
 def says_fine(reading: Reading, start: int, end: int) -> bool:
@@ -26,7 +28,8 @@ def says_fine(reading: Reading, start: int, end: int) -> bool:
 
 def clause_of(reading: Reading, position: int) -> tuple[int, int]:
     """Return the stretch of a position's sentence without what a "but" sets against it."""
-    start, end = reading.page.bounds(reading.page.sentence(position))
+    first, last = reading.page.bounds(reading.page.sentence(position))
+    start, end = max(first, position - _FAR), min(last, position + _FAR)
     for but in reading.between(reading.said("mention", "but"), start, end):
         if but.end <= position:
             start = but.end

@@ -18,6 +18,7 @@ from statushub.read.scan import Hit
 
 _FIELD = re.compile(r"[ \t]*(?:(?::|\.{3,}|=|[ \t]{3}|\|)[ \t]*\n?|\n)\s{0,8}")
 _JOINTS = (", ", " och ", " samt ", " and ", " & ", "/")
+_NEAR = 120
 _LED = re.compile(r"(?: [–|-]|:| ) ?$")
 _ENDED = re.compile(r"\s*(?:[,:(|/\n]|\.\s|$)")
 _LINE_PART = re.compile(r"[^,;()–/|\t]+")
@@ -85,7 +86,9 @@ def _known(reading: Reading) -> Iterator[Place]:
     raw = reading.page.raw
     for name, hits in reading.hits.get("place", {}).items():
         for hit in hits:
-            if raw[hit.start].isupper():
+            if len(name) < 4 and hit.end - hit.start != len(name):
+                stands = False
+            elif raw[hit.start].isupper():
                 stands = len(name) > 4 or _is_set(reading, hit.start)
             else:
                 stands = _in_lower_case(reading, name, hit)
@@ -176,9 +179,10 @@ def _is_namelike(reading: Reading, name: Name) -> bool:
 
 
 def _line(reading: Reading, name: Name | Hit) -> tuple[int, int]:
-    raw = reading.page.raw
-    end = raw.find("\n", name.end)
-    return raw.rfind("\n", 0, name.start) + 1, len(raw) if end < 0 else end
+    """Return the line that a name stands in, or what of a long one is near it."""
+    raw, first, last = reading.page.raw, max(0, name.start - _NEAR), name.end + _NEAR
+    start, end = raw.rfind("\n", first, name.start), raw.find("\n", name.end, last)
+    return first if start < 0 else start + 1, last if end < 0 else end
 
 
 def _opens_sentence(reading: Reading, name: Name) -> bool:
@@ -191,8 +195,12 @@ def _goes_on(reading: Reading, name: Name) -> bool:
     then = reading.within(reading.said("where", "then"), name.end, name.end + 20)
     if then is not None and then.start == name.end + 1:
         return True
+    if name.end > reading.page.title_end:
+        return False
+    facts = (reading.hits.get("kind", {}), reading.hits.get("service", {}))
+    told = {hit.start for values in facts for hits in values.values() for hit in hits}
     after = reading.page.raw[name.end : name.end + 2]
-    return name.end <= reading.page.title_end and not (after[:1] == " " and after[1:].islower())
+    return name.end + 1 in told or not (after[:1] == " " and after[1:].islower())
 
 
 def _fields(reading: Reading) -> Iterator[Place]:

@@ -83,7 +83,12 @@ def test_services_come_from_the_words_else_from_the_role(read, why, role, body, 
             "The span is down after a power failure at a site.",
             "internet",
         ),
-        ("cold water left", Role.HEAT, "Fjärrvärmen är avstängd. Kallvatten finns som vanligt.", "heat"),
+        (
+            "cold water left",
+            Role.HEAT,
+            "Avbrott på fjärrvärmen i Romme just nu. Kallvatten finns som vanligt.",
+            "heat",
+        ),
     ],
 )
 def test_services_are_what_is_out_and_not_what_is_mentioned(read, why, role, body, services):
