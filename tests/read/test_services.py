@@ -92,5 +92,5 @@ def test_services_come_from_the_words_else_from_the_role(read, why, role, body, 
     ],
 )
 def test_services_are_what_is_out_and_not_what_is_mentioned(read, why, role, body, services):
-    title = body if "\n" not in body and "." not in body else "Driftinformation"
+    title = body if "\n" not in body and "." not in body else "Driftstörning just nu"
     assert [service.value for service in read(body, title, role=role).services] == services.split()
