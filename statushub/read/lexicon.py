@@ -149,6 +149,10 @@ class Lexicon:
     """Endings of streets' names, as written."""
     street_words: tuple[str, ...]
     """Words of their own after a street's name."""
+    ordinary: tuple[str, ...] = ()
+    """Words that may be written with a capital and name no place; stars as elsewhere."""
+    endings: tuple[str, ...] = ()
+    """What an ordinary word may end in besides."""
 
 
 @cache
@@ -184,6 +188,8 @@ def lexicon_of(lang: str, toml: str) -> Lexicon:
         _dates(table["dates"]),
         tuple(table.get("streets", ())),
         tuple(table.get("street_words", ())),
+        tuple(table.get("ordinary", ())),
+        tuple(table.get("endings", ())),
     )
 
 

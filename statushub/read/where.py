@@ -3,23 +3,32 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 
+from statushub.model.names import Role
 from statushub.read.companies import Mention
+from statushub.read.elsewhere import aside_of
 from statushub.read.lexicon import Lexicon, Term
+from statushub.read.names import Name, holds, is_code, is_whole, lists_of, names_of, said_where
+from statushub.read.ordinary import is_ordinary
+from statushub.read.postcodes import postcodes_in
 from statushub.read.reading import Reading
+from statushub.read.scan import Hit
 
-_WORD = r"[A-ZÅÄÖÆØÉÜ][\w'’&-]{0,40}"
-_NAME = re.compile(rf"(?<![\w'’&-]){_WORD}(?:[ ](?:{_WORD}|\d{{1,3}}[A-Za-z]?\b(?![:./]))){{0,3}}")
-_LIST = re.compile(rf"{_NAME.pattern}(?:(?:, ?|/| (?:och|samt|and|og|&) ){_NAME.pattern}){{1,40}}")
-_NEXT = re.compile(
-    r"(?:\s?[,/&+]\s?|\s?[–-]+\s|\s)(?:(?:och|samt|and|og|m\.fl\.|till|to|i|på|in|at|near)\s)?"
+_FIELD = re.compile(r"[ \t]*(?:(?::|\.{3,}|=|[ \t]{3}|\|)[ \t]*\n?|\n)\s{0,8}")
+_JOINTS = (", ", " och ", " samt ", " and ", " & ", "/")
+_NEAR = 120
+_LED = re.compile(r"(?: [–|-]|:| ) ?$")
+_ENDED = re.compile(r"\s*(?:[,:(|/\n]|\.\s|$)")
+_LINE_PART = re.compile(r"[^,;()–/|\t]+")
+_STATE = re.compile(
+    r",? (?:A[BKLRZ]|BC|C[AOT]|DC|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJLMSVY]|O[HKNR]|PA|QC|RI|"
+    r"S[ADCK]|T[NX]|UT|V[AT]|W[AIVY]|NSW|QLD|VIC|TAS|NT)\b"
 )
-_FIELD = re.compile(r"[ \t]*(?::[ \t]*\n?|\n)\s{0,8}")
-_POSTCODE = re.compile(r"(?<![\d+/-])(?<!\d[ .,:])([1-9]\d{2})([ \u00a0]?)(\d{2})(?![\d-]| \d{2}\b|[.,:]\d)")
-_NEXT_CODE = re.compile(r"\s?[,/&+–-]\s?|,?\s(?:(?:och|samt|and|og)\s)?")
 _LONGEST_FIELD_LINES = 12
+_ON_SCREEN = {Role.CONTENT, Role.IPTV}
+"""Those whose notices name programmes and products as often as places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ def place_terms(names: Iterable[str]) -> Iterator[tuple[str, Term]]:
     for name in names:
         if len(name) > 1:
             term = Term("", "place", name)
-            for ending in ("", "s", "området", "sområdet", "bor", "borna"):
+            for ending in ("", "s", "området", "sområdet", "trakten", "strakten", "bor", "borna"):
                 yield name + ending, term
 
 
@@ -44,13 +53,32 @@ def places_of(reading: Reading, streets: re.Pattern[str], companies: Sequence[Me
     """Return the places in the text's order, each once; a town that is part of a company's name is none."""
     taken: list[Place] = []
     end = -1
-    sure = [*_known(reading), *_streets(reading, streets), *_cued(reading)]
-    found = [*sure, *_lists(reading, sure), *_fields(reading), *_postcodes(reading, sure)]
+    found = [*_found(reading, streets)]
+    aside = aside_of(reading, companies)
     for place in sorted(found, key=lambda place: (place.start, -place.end)):
-        if place.end > end and not _in_company(reading, place, companies) and not _unwanted(reading, place):
-            taken.append(place)
+        if place.end > end and not _unwanted(reading, place, companies):
             end = place.end
+            if not aside(place.start, place.end):
+                taken.append(place)
     return tuple({place.name.casefold(): place for place in reversed(taken)}.values())[::-1]
+
+
+def _found(reading: Reading, streets: re.Pattern[str]) -> Iterator[Place]:
+    names = names_of(reading)
+    sure = [*_known(reading), *_streets(reading, streets), *_fields(reading)]
+    starts = sorted({place.start for place in sure} | {name.start for name in _marked(reading, names)})
+    yield from sure
+    for listed in lists_of(reading, names):
+        if any(holds(name, starts) for name in listed) or _may_be_places(reading, listed):
+            for name in listed:
+                yield _place(reading, name)
+    where = sorted((place.start, place.end) for place in sure)
+    for start, end, code in postcodes_in(reading, where):
+        yield Place(code, start, end)
+
+
+def _place(reading: Reading, name: Name) -> Place:
+    return Place(_as_written(reading.page.raw[name.start : name.end]), name.start, name.end)
 
 
 def _known(reading: Reading) -> Iterator[Place]:
@@ -58,7 +86,13 @@ def _known(reading: Reading) -> Iterator[Place]:
     raw = reading.page.raw
     for name, hits in reading.hits.get("place", {}).items():
         for hit in hits:
-            if raw[hit.start].isupper() and (len(name) > 4 or _after_cue(reading, hit.start)):
+            if len(name) < 4 and hit.end - hit.start != len(name):
+                stands = False
+            elif raw[hit.start].isupper():
+                stands = len(name) > 4 or _is_set(reading, hit.start)
+            else:
+                stands = _in_lower_case(reading, name, hit)
+            if stands:
                 yield Place(name, hit.start, hit.end)
     for hit in reading.said("where", "region"):
         text = raw[hit.start : hit.end]
@@ -66,11 +100,24 @@ def _known(reading: Reading) -> Iterator[Place]:
             yield Place(_as_written(text), hit.start, hit.end)
 
 
+def _in_lower_case(reading: Reading, name: str, hit: Hit) -> bool:
+    """Tell whether a line without capitals names a place: "strömlöst i falun, romme och aspeboda"."""
+    if len(name) < 4 or is_ordinary(reading.lexicon, name):
+        return False
+    return _is_set(reading, hit.start) and reading.page.raw[slice(*_line(reading, hit))].islower()
+
+
+def _is_set(reading: Reading, position: int) -> bool:
+    """Tell whether a word stands after one of place, or as the next of a list."""
+    listed = reading.page.raw[max(0, position - 6) : position].endswith(_JOINTS)
+    return listed or _after_cue(reading, position)
+
+
 def _after_cue(reading: Reading, position: int) -> bool:
-    cue = reading.before(reading.said("where", "cue"), position, reach=14)
+    cues = (reading.before(reading.said("where", value), position, reach=20) for value in ("cue", "fault"))
     field = reading.before(reading.said("where", "field"), position, reach=20)
-    gap = reading.page.raw[cue.end : position].strip() if cue else "x"
-    return not gap or field is not None
+    led = any(cue is not None and not reading.page.raw[cue.end : position].strip() for cue in cues)
+    return led or field is not None
 
 
 def _streets(reading: Reading, streets: re.Pattern[str]) -> Iterator[Place]:
@@ -78,34 +125,82 @@ def _streets(reading: Reading, streets: re.Pattern[str]) -> Iterator[Place]:
         yield Place(_as_written(match[0]), match.start(), match.end())
 
 
-def _cued(reading: Reading) -> Iterator[Place]:
-    """Yield capitalised names after a word that places follow, and the lists that go on from there."""
+def _marked(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names right after a word that places follow, or before what only a place has."""
     raw = reading.page.raw
-    listed = 0
-    for cue in reading.said("where", "cue"):
-        position = cue.end + 1
-        if raw[cue.end : position] == " " and position >= listed:
-            for place in _list_at(raw, position):
-                listed = place.end
-                yield place
+    cued = {hit.end + 1 for value in ("cue", "fault") for hit in reading.said("where", value)}
+    nouns = {hit.start - 1 for hit in reading.said("where", "noun")}
+    dated = {moment.end for moment in reading.moments}
+    for name in names:
+        whole = is_whole(reading.lexicon, raw[name.start : name.end])
+        if name.start in cued and raw[name.start - 1] == " ":
+            marks = whole or reading.lexicon.lang != "en"
+        else:
+            marks = whole and (name.end in nouns or _STATE.match(raw, name.end) is not None)
+        if marks or _is_scheduled(reading, name, dated):
+            yield name
 
 
-def _list_at(raw: str, position: int) -> Iterator[Place]:
-    while (match := _NAME.match(raw, position)) is not None:
-        yield Place(_as_written(match[0]), match.start(), match.end())
-        gap = _NEXT.match(raw, match.end())
-        if gap is None or gap[0].isspace():
-            return
-        position = gap.end()
+def _is_scheduled(reading: Reading, name: Name, dated: AbstractSet[int]) -> bool:
+    """Tell whether a name stands alone after its time in a timetable: "Tisdag 3/9 kl 8–12 Lillmyra"."""
+    raw, start = reading.page.raw, name.start
+    if start <= reading.page.title_end or dated.isdisjoint((start - 1, start - 2, start - 3)):
+        return False
+    if _LED.search(raw, start - 3, start) is None or _ENDED.match(raw, name.end) is None:
+        return False
+    return _is_namelike(reading, name)
 
 
-def _lists(reading: Reading, sure: Sequence[Place]) -> Iterator[Place]:
-    """Yield all names of a list in which one is a place: "Storbyn, Näset och Lillån"."""
-    starts = sorted(place.start for place in sure)
-    for match in _LIST.finditer(reading.page.raw):
-        if bisect_left(starts, match.start()) < bisect_left(starts, match.end()):
-            for name in _NAME.finditer(reading.page.raw, match.start(), match.end()):
-                yield Place(_as_written(name[0]), name.start(), name.end())
+def _may_be_places(reading: Reading, listed: Sequence[Name]) -> bool:
+    """Tell whether names that nothing marks are places: in the headline, in a list, as a subject."""
+    if reading.writing.role in _ON_SCREEN or (not reading.lexicon.ordinary and len(listed) < 3):
+        return False
+    if not all(_is_namelike(reading, name) for name in listed):
+        return False
+    if len(listed) > 1:
+        return True
+    if (
+        reading.page.raw[: reading.page.title_end].strip()
+        == reading.page.raw[listed[0].start : listed[0].end]
+    ):
+        return False
+    if _opens_sentence(reading, listed[0]):
+        return _goes_on(reading, listed[0])
+    return listed[0].end <= reading.page.title_end
+
+
+def _is_namelike(reading: Reading, name: Name) -> bool:
+    """Tell whether a name is no abbreviation, none of the publisher's own words and no mere "North"."""
+    text = reading.page.raw[name.start : name.end]
+    if len(text) < 3 or text.casefold() in reading.writing.publisher.casefold():
+        return False
+    shouted = text.isupper() and not reading.page.raw[slice(*_line(reading, name))].isupper()
+    return not shouted and is_whole(reading.lexicon, text)
+
+
+def _line(reading: Reading, name: Name | Hit) -> tuple[int, int]:
+    """Return the line that a name stands in, or what of a long one is near it."""
+    raw, first, last = reading.page.raw, max(0, name.start - _NEAR), name.end + _NEAR
+    start, end = raw.rfind("\n", first, name.start), raw.find("\n", name.end, last)
+    return first if start < 0 else start + 1, last if end < 0 else end
+
+
+def _opens_sentence(reading: Reading, name: Name) -> bool:
+    first = reading.page.sentences[reading.page.sentence(name.start)]
+    return not reading.page.words[first + 1 : name.start + 1].strip()
+
+
+def _goes_on(reading: Reading, name: Name) -> bool:
+    """Tell whether a sentence goes on after its first name as one on a place: "Lillmyra saknar vatten"."""
+    then = reading.within(reading.said("where", "then"), name.end, name.end + 20)
+    if then is not None and then.start == name.end + 1:
+        return True
+    if name.end > reading.page.title_end:
+        return False
+    facts = (reading.hits.get("kind", {}), reading.hits.get("service", {}))
+    told = {hit.start for values in facts for hits in values.values() for hit in hits}
+    after = reading.page.raw[name.end : name.end + 2]
+    return name.end + 1 in told or not (after[:1] == " " and after[1:].islower())
 
 
 def _fields(reading: Reading) -> Iterator[Place]:
@@ -118,42 +213,24 @@ def _fields(reading: Reading) -> Iterator[Place]:
         position = gap.end()
         for _ in range(_LONGEST_FIELD_LINES):
             line, newline, _ = raw[position : position + 121].partition("\n")
-            if not line.strip() or ":" in line or len(line) > 120:
+            if not line.strip() or ":" in line or "..." in line or len(line) > 120:
                 break
-            yield from _in_line(line, position)
+            yield from _in_line(reading, line, position)
             position += len(line) + len(newline)
 
 
-def _in_line(line: str, offset: int) -> Iterator[Place]:
-    for match in re.finditer(r"[^,;()–/\t]+", line):
-        text = match[0].strip()
-        if _NAME.match(text) and len(text.split()) <= 4:
+def _in_line(reading: Reading, line: str, offset: int) -> Iterator[Place]:
+    for match in _LINE_PART.finditer(line):
+        text = match[0].strip(" -•*·.")
+        words = text.split()
+        if text[:1].isupper() and len(words) <= 4 and not _is_said(reading, words):
             start = offset + match.start() + match[0].index(text)
             yield Place(_as_written(text), start, start + len(text))
 
 
-def _postcodes(reading: Reading, sure: Sequence[Place]) -> Iterator[Place]:
-    """Yield five digits where a postcode stands: after a word of place, at a town, in a list of them."""
-    raw = reading.page.raw
-    listed = -1
-    for match in _POSTCODE.finditer(raw):
-        start, end = match.span()
-        follows = listed >= 0 and _NEXT_CODE.fullmatch(raw, listed, start) is not None
-        if follows or _stands_as_postcode(reading, match, sure):
-            listed = end
-            yield Place(match[1] + match[3], start, end)
-
-
-def _stands_as_postcode(reading: Reading, match: re.Match[str], sure: Sequence[Place]) -> bool:
-    start, end = match.span()
-    if reading.before(reading.said("where", "postcode"), start, reach=24):
-        return True
-    counted = reading.within(reading.said("severity", "count"), end, end + 24)
-    if counted is not None and counted.start <= end + 1:
-        return False
-    spaced = bool(match[2])
-    at_town = any(place.start == end + 1 or 0 < start - place.end <= 2 for place in sure)
-    return _after_cue(reading, start) or at_town or (spaced and end <= reading.page.title_end)
+def _is_said(reading: Reading, words: Sequence[str]) -> bool:
+    """Tell whether a field's value is no name: ordinary words or a code."""
+    return any(is_code(word) for word in words) or all(is_ordinary(reading.lexicon, word) for word in words)
 
 
 def _in_company(reading: Reading, place: Place, companies: Sequence[Mention]) -> bool:
@@ -168,27 +245,25 @@ def _in_company(reading: Reading, place: Place, companies: Sequence[Mention]) ->
     return following is not None and following.start == place.end + 1
 
 
-def _unwanted(reading: Reading, place: Place) -> bool:
-    """Tell whether a name is a word of the language, a day, a month, or a list's heading."""
+def _unwanted(reading: Reading, place: Place, companies: Sequence[Mention]) -> bool:
+    """Tell whether a name is a company's, a word of the language, a day, a month, or a number."""
+    if _in_company(reading, place, companies):
+        return True
     low = place.name.casefold()
     owner = reading.within(reading.said("where", "owner"), place.start, place.end)
-    if owner is not None and owner.end == place.end and place.name not in reading.hits.get("place", {}):
+    known = place.name in reading.hits.get("place", {})
+    if owner is not None and owner.end == place.end and not known and not _after_cue(reading, place.start):
         return True
+    said = low in said_where(reading.lexicon, "not")
+    if said and known and _is_set(reading, place.start) and not reading.page.raw[place.start + 1].isupper():
+        said = False
     first = low.split(" ")[0]
     dates = reading.lexicon.dates
     return (
-        low in stop_words(reading.lexicon)
+        said
         or any(first in names for names in (*dates.months, *dates.weekdays))
         or (place.name.isupper() and len(low) < 4 and place.name.isalpha())
         or (low.isdigit() and len(low) != 5)
-    )
-
-
-@lru_cache(maxsize=32)
-def stop_words(lexicon: Lexicon) -> frozenset[str]:
-    """Return the capitalised words that stand where places stand and are none, lower case."""
-    return frozenset(
-        phrase.casefold() for phrase, term in lexicon.terms if (term.fact, term.value) == ("where", "not")
     )
 
 

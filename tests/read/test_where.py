@@ -60,3 +60,94 @@ def test_a_place_is_told_once(read):
 
 def test_a_postcode_in_the_headline_is_a_place(read):
     assert read("Internet är nere.", "Driftstörning 784 36").places == ("78436",)
+
+
+@pytest.mark.parametrize(
+    ("why", "title", "body", "places"),
+    [
+        ("after the fault", "Elavbrott Lillmyra", "Vi felsöker.", {"Lillmyra"}),
+        ("after a dash", "Driftstörning – Lillmyra", "Vi felsöker.", {"Lillmyra"}),
+        ("before what is told of it", "Lillmyra, Norrheda: strömlöst", "Vi söker.", {"Lillmyra", "Norrheda"}),
+        (
+            "a list by dashes",
+            "Avbrott Lillmyra – Norrheda – Vik",
+            "Vi söker.",
+            {"Lillmyra", "Norrheda", "Vik"},
+        ),
+        ("a list by slashes", "Störning Lillmyra/Norrheda", "Vi felsöker.", {"Lillmyra", "Norrheda"}),
+        ("after a tag", "KLART: Läcka på Lillmyra", "Läckan är lagad.", {"Lillmyra"}),
+        ("in capitals", "STRÖMAVBROTT LILLMYRA", "STRÖMLÖST. MONTÖR PÅ VÄG.", {"Lillmyra"}),
+        ("words are none", "Nattarbete: Uppgradering", "Vi byter en switch i natt.", set()),
+        ("a ticket is none", "Störning INC0012345 KGA-N07", "Vi felsöker i noden.", set()),
+        ("a storm is none", "Läget efter stormen Hilding", "Många är utan ström.", set()),
+    ],
+)
+def test_places_stand_in_headlines_of_every_form(read, why, title, body, places):
+    assert set(read(body, title).places) == places
+
+
+@pytest.mark.parametrize(
+    ("why", "body", "places"),
+    [
+        (
+            "with what is said of each",
+            "Avbrott i Lillmyra by, Norrheda samt delar av Vik.",
+            {"Lillmyra", "Norrheda", "Vik"},
+        ),
+        ("in brackets", "Avbrott i Falun (Lillmyra, Norrheda).", {"Falun", "Lillmyra", "Norrheda"}),
+        (
+            "in bullets",
+            "Utan ström:\n- Lillmyra och Norrheda\n- Viksele\nVi söker.",
+            {"Lillmyra", "Norrheda", "Viksele"},
+        ),
+        ("as a subject", "Strömmen gick 8.10. Lillmyra och Norrheda har fått el.", {"Lillmyra", "Norrheda"}),
+        ("what remains", "Elen är åter. Kvar är Lillmyra och Norrheda.", {"Lillmyra", "Norrheda"}),
+        ("in a timetable", "Strömmen bryts:\nTisdag 3/12 kl 8.00–12.00 Lillmyra\n", {"Lillmyra"}),
+        ("in lower case", "strömlöst i falun och borlänge sen kl 8", {"Falun", "Borlänge"}),
+        ("with persons left out", "Avbrott i Lillmyra. Anders och Maria felsöker.", {"Lillmyra"}),
+        ("with a company's estates left out", "Avbrott i Svanhems fastigheter i Falun.", {"Falun"}),
+    ],
+)
+def test_places_stand_in_lists_of_every_form(read, why, body, places):
+    assert set(read(body).places) == places
+
+
+@pytest.mark.parametrize(
+    ("why", "body"),
+    [
+        ("where a crew comes from", "Strömavbrott i Lillmyra. Montörer är på väg från Falun."),
+        ("where a part is fetched", "Strömavbrott i Lillmyra. Reservdel hämtas i Falun."),
+        ("where water is had", "Vattenläcka i Lillmyra. Vattentank finns vid Skolgatan."),
+        ("where all works", "Avbrott i Lillmyra. Falun och Aspeboda berörs inte."),
+        ("the sender's address", "Avbrott i Lillmyra.\n\nRomme Energi AB, Storgatan 4, Falun"),
+        ("the sender's box", "Avbrott i Lillmyra.\n\nBox 12, 791 30 Falun. Växel 023-123 45."),
+    ],
+)
+def test_places_that_a_notice_is_not_about_are_left_out(read, why, body):
+    assert read(body).places == ("Lillmyra",)
+
+
+def test_a_place_that_works_again_is_one_it_is_about(read):
+    assert read("Avbrottet är över.", "Internet i Lillmyra fungerar igen").places == ("Lillmyra",)
+
+
+@pytest.mark.parametrize(
+    ("why", "title", "body", "places"),
+    [
+        ("after a dash", "Burst main - Little Wenlow, Hartby", "Crews are out.", {"Little Wenlow", "Hartby"}),
+        ("before its noun", "Outage", "The Hartby and Wenlow areas are down.", {"Hartby", "Wenlow"}),
+        (
+            "in a field of any name",
+            "Notice",
+            "Suburbs: Hartby, Wenlow Bay\nOff: 9am",
+            {"Hartby", "Wenlow Bay"},
+        ),
+        ("before a state", "Maintenance", "Site: Hartby, OH\nStart: 09:00", {"Hartby"}),
+        ("a road", "Burst main", "No water in Mill Lane and Hartby Rd.", {"Mill Lane", "Hartby Rd"}),
+        ("an outward code", "Power cut HX7", "Some homes are off.", {"HX7"}),
+        ("a contraction is none", "Outage in Hartby", "We're aware and You've been patient.", {"Hartby"}),
+        ("a team's home is none", "Outage in Hartby", "Crews are driving from Wenlow.", {"Hartby"}),
+    ],
+)
+def test_english_places_of_every_form(read, why, title, body, places):
+    assert set(read(body, title, role=Role.POWER).places) == places
