@@ -19,7 +19,19 @@ _ORDER = (
 )
 """Which cause is told where the words weigh the same."""
 
-_PIPES = (Role.WATER, Role.HEAT, None)
+_PIPES = frozenset({Role.WATER, Role.HEAT})
+_PAIRS = {
+    Cause.HARDWARE: ("part", "broken"),
+    Cause.FIBER_CUT: ("cable", "cut"),
+    Cause.WATER_LEAK: ("pipe", "cut"),
+    Cause.CONFIG: ("setting", "wrong"),
+    Cause.SOFTWARE: ("program", "failed"),
+}
+"""What is broken and how, which together tell a cause: "a valve" … "has stuck"."""
+_PAIRED = 2.5
+"""What a pair weighs: less than a sure word, more than a fair one."""
+_APART = 36
+"""Characters between the two words of a pair."""
 
 MANY_HOUSEHOLDS = 1000
 """From here a loss is ``major`` (the design's "some thousand households")."""
@@ -30,34 +42,67 @@ def cause_of(reading: Reading, kind: NoticeKind) -> tuple[Cause, Hit | None]:
     if kind is NoticeKind.INFO:
         return Cause.UNKNOWN, None
     weighed = {cause: _weight(reading, cause) for cause in _ORDER}
-    best = max(_ORDER, key=lambda cause: weighed[cause])
-    leak_first = best is Cause.WATER_LEAK
-    if kind is NoticeKind.PLANNED and not leak_first:
+    best = max(_ORDER, key=lambda cause: weighed[cause][0])
+    if kind is NoticeKind.PLANNED and best is not Cause.WATER_LEAK:
         return Cause.PLANNED_WORK, _first(reading, Cause.PLANNED_WORK)
-    if weighed[best] < 2.0:
-        return Cause.UNKNOWN, None
-    return _seen_by(best, reading.writing.role), _first(reading, best)
+    if best is Cause.WEATHER and weighed[Cause.POWER][0] >= _PAIRED:
+        best = Cause.POWER  # the storm took the electricity, and that took the network
+    if weighed[best][0] < 2.0:
+        return _by_kind(reading, kind)
+    return _seen_by(best, reading.writing.role), weighed[best][1]
 
 
-def _weight(reading: Reading, cause: Cause) -> float:
+def _by_kind(reading: Reading, kind: NoticeKind) -> tuple[Cause, Hit | None]:
+    """Return planned work as the cause of what is over or under way, where the text was its announcement."""
+    if kind in {NoticeKind.RESOLVED, NoticeKind.UPDATE}:
+        for hit in reading.said("kind", "planned"):
+            if hit.term.weight >= 3.0:
+                return Cause.PLANNED_WORK, hit
+    return Cause.UNKNOWN, None
+
+
+def _weight(reading: Reading, cause: Cause) -> tuple[float, Hit | None]:
     role = reading.writing.role
     if cause is Cause.POWER and role is Role.POWER:
-        return 0.0
-    if cause is Cause.WATER_LEAK and role not in _PIPES:
-        return 0.0
-    weights = {}
+        return 0.0, None
+    if cause is Cause.WATER_LEAK and role not in _PIPES and role is not None:
+        return 0.0, None
+    weights: dict[str, tuple[float, Hit]] = {}
     for hit in reading.said("cause", cause):
-        if not reading.before(reading.said("mood", "negation"), hit.start, reach=12):
-            weights[reading.page.low[hit.start : hit.end]] = hit.term.weight
-    heavy = max(weights.values(), default=0.0) + 0.5 * max(len(weights) - 1, 0)
-    return heavy * 0.7 if cause is Cause.UPSTREAM else heavy
+        if not reading.before(reading.said("mood", "negation"), hit.start, reach=16):
+            weights.setdefault(reading.page.low[hit.start : hit.end], (hit.term.weight, hit))
+    pair = _pair(reading, cause)
+    if pair is not None:
+        weights.setdefault("", (_PAIRED, pair))
+    if not weights:
+        return 0.0, None
+    heavy, first = max(weights.values(), key=lambda pair: pair[0])
+    total = heavy + 0.5 * (len(weights) - 1)
+    return (total * 0.7 if cause is Cause.UPSTREAM else total), first
+
+
+def _pair(reading: Reading, cause: Cause) -> Hit | None:
+    """Return the first thing near whose name, in its sentence, it says how it broke."""
+    if cause not in _PAIRS or (cause is Cause.FIBER_CUT and reading.writing.role in _PIPES):
+        return None
+    things, breaks = (reading.said("plant", value) for value in _PAIRS[cause])
+    for thing in things:
+        _, end = reading.page.bounds(reading.page.sentence(thing.start))
+        told = reading.within(breaks, thing.end, min(end, thing.end + _APART)) or reading.before(
+            breaks, thing.start, reach=_APART
+        )
+        if told is not None:
+            start = min(told.start, thing.start)
+            if not reading.before(reading.said("mood", "negation"), start, reach=12):
+                return thing
+    return None
 
 
 def _seen_by(cause: Cause, role: Role | None) -> Cause:
-    """Return a cut cable as the fibre's for a network, as a broken part for the owner of a grid or pipes."""
-    return (
-        Cause.HARDWARE if cause is Cause.FIBER_CUT and role in {Role.POWER, Role.WATER, Role.HEAT} else cause
-    )
+    """Return a cut cable as the fibre's for a network, the grid's broken part, the pipes' leak."""
+    if cause is Cause.FIBER_CUT and role is Role.POWER:
+        return Cause.HARDWARE
+    return Cause.WATER_LEAK if cause is Cause.FIBER_CUT and role in _PIPES else cause
 
 
 def _first(reading: Reading, cause: Cause) -> Hit | None:

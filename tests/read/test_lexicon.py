@@ -10,7 +10,9 @@ VALUES = {
     "kind": {kind.value for kind in NoticeKind},
     "service": {service.value for service in Service} | {"network"},
     "cause": {cause.value for cause in Cause},
-    "blame": {blame.value for blame in Blame} | {"because", "searching"},
+    "plant": {"part", "broken", "cable", "pipe", "cut", "setting", "wrong", "program", "failed", "harm"},
+    "named": {"grid", "net", "body", "after"},
+    "blame": {blame.value for blame in Blame} | {"because", "acts", "its", "ours", "passing", "searching"},
     "mood": {"negation", "hypothetical", "general", "past", "supposed", "now", "fine", "awaited", "promised"},
     "when": {
         "start",

@@ -1,0 +1,121 @@
+"""The parties a notice may put the fault at: companies it names, known or not, and roles ("the grid owner")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from statushub.model.names import Blame, Role
+from statushub.read.companies import Mention
+from statushub.read.page import lowered
+from statushub.read.reading import Reading
+from statushub.read.scan import Hit
+
+AS_BLAME = {
+    Role.POWER: Blame.POWER,
+    Role.FIBER_OWNER: Blame.FIBER_OWNER,
+    Role.KO: Blame.KO,
+    Role.ISP: Blame.ISP,
+    Role.IPTV: Blame.IPTV,
+}
+ROLES = (Blame.FIBER_OWNER, Blame.KO, Blame.ISP, Blame.IPTV, Blame.POWER)
+"""Whom a role's word may mean, in the order asked."""
+
+_BEFORE = re.compile(r"(?:[A-ZÅÄÖÆØÉ][\w&.:-]{0,24}\s){0,3}[\w&.-]{0,30}$")
+"""The capitalised words up to the end of a company's kind of name: "Falu Stadsnät"."""
+_AFTER = re.compile(r"\W{1,2}([A-ZÅÄÖÆØÉ][\w&.-]{1,24}(?:\s[A-ZÅÄÖÆØÉ][\w&-]{1,24}){0,2})")
+_SHAPED = re.compile(r"\b(?:[A-ZÅÄÖ]{3,7}|[A-ZÅÄÖ][a-zåäö]{2,12}[A-ZÅÄÖ][a-zåäö]{2,12})\b")
+"""What only a company is written like: initials, or a capital within."""
+_GENITIVE = re.compile(r"(?:[:'’]s|(?<=[^s\W])s)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody whom the text speaks of: ``raw[start:end]``."""
+
+    blame: Blame | None
+    """What it is to the publisher; None where only its name is known."""
+    name: str | None
+    start: int
+    end: int
+
+
+def parties_of(reading: Reading, mentions: Sequence[Mention]) -> list[Party]:
+    """Return every party but the publisher, named ones first."""
+    known = [
+        Party(_nearer(reading, mention.start) or _role_of(mention), mention.name, mention.start, mention.end)
+        for mention in mentions
+        if not mention.own
+    ]
+    taken = [(mention.start, mention.end) for mention in mentions]
+    unknown = [
+        party
+        for party in _unknown(reading)
+        if party.name
+        and not any(party.start < end and start < party.end for start, end in taken)
+        and not _is_own(reading, party.name)
+    ]
+    own = AS_BLAME.get(reading.writing.role) if reading.writing.role else None
+    roles = [
+        Party(blame, None, hit.start, hit.end)
+        for blame in ROLES
+        if blame is not own
+        for hit in reading.said("blame", blame)
+    ]
+    return [*known, *unknown, *roles]
+
+
+def _role_of(mention: Mention) -> Blame:
+    return next((AS_BLAME[role] for role in mention.roles if role in AS_BLAME), Blame.OTHER)
+
+
+def _nearer(reading: Reading, start: int) -> Blame | None:
+    """Return the role said right before a name: "our fibre supplier Dalnet"."""
+    for blame in (Blame.OTHER, *ROLES):
+        hit = reading.before(reading.said("blame", blame), start, reach=30)
+        if hit is not None and start - hit.end <= 2:
+            return blame
+    return None
+
+
+def _is_own(reading: Reading, name: str) -> bool:
+    low, publisher = lowered(name), lowered(reading.writing.publisher)
+    return low in publisher or publisher in low
+
+
+def _unknown(reading: Reading) -> Iterator[Party]:
+    """Yield companies nobody told us of: by their kind of name, after a role's word, by their spelling."""
+    for blame, value in ((Blame.POWER, "grid"), (Blame.FIBER_OWNER, "net"), (Blame.OTHER, "body")):
+        for hit in reading.said("named", value):
+            yield from _kind_of_name(reading, hit, blame)
+    for hit in reading.said("named", "after"):
+        follows = _AFTER.match(reading.page.raw, hit.end)
+        if follows is not None and not _is_word(reading, follows.start(1)):
+            blame = _nearer(reading, follows.start(1))
+            yield Party(blame, _bare(follows[1]), follows.start(1), follows.end(1))
+    for match in _SHAPED.finditer(reading.page.raw):
+        after = reading.within(reading.said("blame", "acts"), match.end(), match.end() + 24)
+        if after is not None and after.start <= match.end() + 2 and not _is_word(reading, match.start()):
+            yield Party(None, match[0], match.start(), match.end())
+
+
+def _kind_of_name(reading: Reading, hit: Hit, blame: Blame) -> Iterator[Party]:
+    raw = reading.page.raw
+    floor = max(hit.start - 60, reading.page.sentences[reading.page.sentence(hit.start)])
+    found = _BEFORE.search(raw, floor, hit.end)
+    if found is None or not found[0][:1].isupper():
+        return
+    whole = found.start() >= hit.start
+    if whole and blame is not Blame.OTHER:
+        return  # "Energi" alone is a headline, not a company
+    yield Party(_nearer(reading, found.start()) or blame, _bare(found[0]), found.start(), hit.end)
+
+
+def _is_word(reading: Reading, start: int) -> bool:
+    """Tell whether a capitalised word there is no name."""
+    return reading.within(reading.said("where", "not"), start, start + 30) is not None and any(
+        hit.start == start for hit in reading.between(reading.said("where", "not"), start, start + 30)
+    )
+
+
+def _bare(name: str) -> str:
+    return _GENITIVE.sub("", name.rstrip(".:,"))
