@@ -19,10 +19,12 @@ AS_BLAME = {
 }
 ROLES = (Blame.FIBER_OWNER, Blame.KO, Blame.ISP, Blame.IPTV, Blame.POWER)
 """Whom a role's word may mean, in the order asked."""
+SURE = 2.0
+"""What weighs less is to blame only by what stands around it."""
 
-_BEFORE = re.compile(r"(?:[A-ZÅÄÖÆØÉ][\w&.:-]{0,24}\s){0,3}[\w&.-]{0,30}$")
+_BEFORE = re.compile(r"(?:[A-ZÅÄÖÆØÉ](?:[\w&-]|\.\w){0,24} ){0,3}[\w&-]{0,30}$")
 """The capitalised words up to the end of a company's kind of name: "Falu Stadsnät"."""
-_AFTER = re.compile(r"\W{1,2}([A-ZÅÄÖÆØÉ][\w&.-]{1,24}(?:\s[A-ZÅÄÖÆØÉ][\w&-]{1,24}){0,2})")
+_AFTER = re.compile(r" \(?([A-ZÅÄÖÆØÉ](?:[\w&-]|\.\w){1,24}(?: [A-ZÅÄÖÆØÉ][\w&-]{1,24}){0,2})")
 _SHAPED = re.compile(r"\b(?:[A-ZÅÄÖ]{3,7}|[A-ZÅÄÖ][a-zåäö]{2,12}[A-ZÅÄÖ][a-zåäö]{2,12})\b")
 """What only a company is written like: initials, or a capital within."""
 _GENITIVE = re.compile(r"(?:[:'’]s|(?<=[^s\W])s)$")
@@ -51,17 +53,23 @@ def parties_of(reading: Reading, mentions: Sequence[Mention]) -> list[Party]:
         party
         for party in _unknown(reading)
         if party.name
+        and not _is_plain(reading, party)
         and not any(party.start < end and start < party.end for start, end in taken)
         and not _is_own(reading, party.name)
     ]
-    own = AS_BLAME.get(reading.writing.role) if reading.writing.role else None
-    roles = [
-        Party(blame, None, hit.start, hit.end)
-        for blame in ROLES
-        if blame is not own
-        for hit in reading.said("blame", blame)
-    ]
-    return [*known, *unknown, *roles]
+    return [*known, *unknown, *_roles(reading)]
+
+
+def _roles(reading: Reading) -> Iterator[Party]:
+    """Yield the roles spoken of, but the publisher's own; no network is to blame for a grid or for pipes."""
+    role = reading.writing.role
+    own = AS_BLAME.get(role) if role else None
+    for blame in (Blame.POWER,) if role in {Role.POWER, Role.WATER, Role.HEAT} else ROLES:
+        if blame is not own:
+            yield from (Party(blame, None, hit.start, hit.end) for hit in reading.said("blame", blame))
+    for hit in reading.said("blame", Blame.OTHER):
+        if hit.term.weight < SURE:
+            yield Party(Blame.OTHER, None, hit.start, hit.end)
 
 
 def _role_of(mention: Mention) -> Blame:
@@ -79,7 +87,8 @@ def _nearer(reading: Reading, start: int) -> Blame | None:
 
 def _is_own(reading: Reading, name: str) -> bool:
     low, publisher = lowered(name), lowered(reading.writing.publisher)
-    return low in publisher or publisher in low
+    initials = "".join(word[0] for word in publisher.split())
+    return low in publisher or publisher in low or (len(initials) > 2 and low.startswith(initials))
 
 
 def _unknown(reading: Reading) -> Iterator[Party]:
@@ -107,6 +116,8 @@ def _kind_of_name(reading: Reading, hit: Hit, blame: Blame) -> Iterator[Party]:
     whole = found.start() >= hit.start
     if whole and blame is not Blame.OTHER:
         return  # "Energi" alone is a headline, not a company
+    if raw[hit.start : hit.start + 1].islower() and raw[hit.start - 1].isspace() and not _town(reading, hit):
+        return  # "Planned fibre" is none either, though "Falu stadsnät" is
     yield Party(_nearer(reading, found.start()) or blame, _bare(found[0]), found.start(), hit.end)
 
 
@@ -115,6 +126,16 @@ def _is_word(reading: Reading, start: int) -> bool:
     return reading.within(reading.said("where", "not"), start, start + 30) is not None and any(
         hit.start == start for hit in reading.between(reading.said("where", "not"), start, start + 30)
     )
+
+
+def _town(reading: Reading, hit: Hit) -> bool:
+    return any(other[:2] == hit[:2] for other in reading.said("named", "town"))
+
+
+def _is_plain(reading: Reading, party: Party) -> bool:
+    """Tell whether one of the name's words is an everyday one that is no company's name alone or first."""
+    first = reading.within(reading.said("named", "never"), party.start, party.end)
+    return first is not None and first.start == party.start
 
 
 def _bare(name: str) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from statushub.model.names import Blame, Cause, NoticeKind, Role
 from statushub.read.companies import Mention
-from statushub.read.parties import AS_BLAME, Party, parties_of
+from statushub.read.parties import SURE, Party, parties_of
+from statushub.read.lexicon import Term
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 
 _ENOUGH = 2.0
 """From here on what stands around a party puts the fault at it."""
+_REACH = 34
+"""Characters after a party's name within which it is said what it does."""
 _CARRIED = frozenset({Role.ISP, Role.IPTV, Role.KO, Role.TELEPHONY, Role.MOBILE})
 """Publishers to whom an energy company is the owner of the fibre, where no electricity is lost."""
 _PIPES = frozenset({Role.WATER, Role.HEAT})
@@ -24,22 +27,26 @@ def blame_of(reading: Reading, kind: NoticeKind, cause: Cause, mentions: Sequenc
         return Blame.UNKNOWN, None, None
     accused = _accused(reading, mentions)
     if cause is Cause.POWER and reading.writing.role is not Role.POWER:
-        return Blame.POWER, _grid(accused, mentions), None
+        return Blame.POWER, _grid(accused, mentions), _word(accused)
+    named = [party for party in accused if party.name]
     dug = _somebody(reading, Blame.THIRD_PARTY_DIG)
-    named = next((party for party in accused if party.name), None)
     if dug is not None:
-        return Blame.THIRD_PARTY_DIG, named.name if named else None, dug
-    if named is not None:
-        return _seen_by(reading.writing.role, named, cause), named.name, None
+        return Blame.THIRD_PARTY_DIG, named[0].name if named else None, dug
+    if named:
+        return _seen_by(reading, named[0], kind, cause), named[0].name, _word(named)
     return _unnamed(reading, cause, accused)
+
+
+def _word(accused: Sequence[Party]) -> Hit | None:
+    return next((Hit(party.start, party.end, Term("", "blame", "")) for party in accused), None)
 
 
 def _unnamed(reading: Reading, cause: Cause, accused: Sequence[Party]) -> Answer:
     other = _somebody(reading, Blame.OTHER)
     if other is not None:
         return Blame.OTHER, None, other
-    if accused and accused[0].blame is not None:
-        return accused[0].blame, None, None
+    if accused:
+        return accused[0].blame or Blame.OTHER, None, _word(accused)
     if cause is Cause.UPSTREAM:
         return (Blame.POWER if reading.writing.role is Role.POWER else Blame.OTHER), None, None
     return Blame.PUBLISHER, None, None
@@ -52,16 +59,17 @@ def _grid(accused: Sequence[Party], mentions: Sequence[Mention]) -> str | None:
     return next(iter([*blamed, *named]), None)
 
 
-def _seen_by(role: Role | None, party: Party, cause: Cause) -> Blame:
-    blame = party.blame
-    if blame is Blame.POWER and cause not in _OF_GRIDS:
-        if role in _CARRIED:
-            return Blame.FIBER_OWNER
-        if role in _PIPES or role is None:
-            return Blame.OTHER
-    if blame is not None:
-        return blame
-    return Blame.FIBER_OWNER if role in _CARRIED else Blame.OTHER
+def _seen_by(reading: Reading, party: Party, kind: NoticeKind, cause: Cause) -> Blame:
+    """Return what a company is to the publisher: an energy company may own the fibre, or the pipes."""
+    role = reading.writing.role
+    if party.blame is None:
+        return Blame.FIBER_OWNER if role in _CARRIED else Blame.OTHER
+    if party.blame is not Blame.POWER or cause in _OF_GRIDS or reading.said("cause", Cause.POWER):
+        return party.blame
+    if role in _CARRIED:
+        return Blame.FIBER_OWNER
+    others = role in _PIPES or role is None
+    return Blame.OTHER if others and kind is not NoticeKind.PLANNED else Blame.POWER
 
 
 def _accused(reading: Reading, mentions: Sequence[Mention]) -> list[Party]:
@@ -79,7 +87,9 @@ def _weight(reading: Reading, party: Party) -> float:
     weight = 0.0
     if reading.before(reading.said("blame", "because"), party.start, reach=26):
         weight += 2.5
-    if reading.within(reading.said("blame", "acts"), party.end, party.end + 28):
+    acts = reading.said("blame", "acts")
+    first = reading.before(acts, party.start, reach=20)
+    if reading.within(acts, party.end, party.end + _REACH) or (first and first.end >= party.start - 1):
         weight += 2.0
     if reading.within(reading.said("blame", "its"), party.end, party.end + 20):
         weight += 2.0
@@ -95,13 +105,15 @@ def _opens(reading: Reading, party: Party) -> bool:
 
 
 def _somebody(reading: Reading, blame: Blame) -> Hit | None:
-    """Return the words that mean somebody else wherever they stand, if no "looking into" stands by them."""
+    """Return the words that mean somebody else wherever they stand; weak ones only beside a harm done."""
     for hit in reading.said("blame", blame):
-        if hit.term.weight < _ENOUGH and not reading.beside(reading.said("plant", "harm"), hit.start):
+        sure = hit.term.weight >= SURE
+        if not sure and (blame is Blame.OTHER or not reading.beside(reading.said("plant", "harm"), hit.start)):
             continue
         denied = reading.before(reading.said("mood", "negation"), hit.start, reach=16)
         ours = reading.before(reading.said("blame", "ours"), hit.start, reach=20)
         aside = reading.beside(reading.said("blame", "searching"), hit.start)
-        if not (denied or ours or aside or reading.beside(reading.said("mood", "general"), hit.start)):
+        general = not sure and reading.beside(reading.said("mood", "general"), hit.start)
+        if not (denied or ours or aside or general):
             return hit
     return None

@@ -1,5 +1,7 @@
 """Why it broke, as far as the notice says, and how bad it is."""
 
+from collections.abc import Mapping
+
 from statushub.model.names import Cause, NoticeKind, Role, Severity
 from statushub.read.affected import Tally
 from statushub.read.reading import Reading
@@ -30,6 +32,8 @@ _PAIRS = {
 """What is broken and how, which together tell a cause: "a valve" … "has stuck"."""
 _PAIRED = 2.5
 """What a pair weighs: less than a sure word, more than a fair one."""
+_PLAIN = 3.6
+"""From here on a cause stands, though it says that the cause is not known."""
 _APART = 36
 """Characters between the two words of a pair."""
 
@@ -43,20 +47,36 @@ def cause_of(reading: Reading, kind: NoticeKind) -> tuple[Cause, Hit | None]:
         return Cause.UNKNOWN, None
     weighed = {cause: _weight(reading, cause) for cause in _ORDER}
     best = max(_ORDER, key=lambda cause: weighed[cause][0])
-    if kind is NoticeKind.PLANNED and best is not Cause.WATER_LEAK:
+    if kind is NoticeKind.PLANNED and not (best is Cause.WATER_LEAK and weighed[best][0] > _PAIRED):
         return Cause.PLANNED_WORK, _first(reading, Cause.PLANNED_WORK)
-    if best is Cause.WEATHER and weighed[Cause.POWER][0] >= _PAIRED:
-        best = Cause.POWER  # the storm took the electricity, and that took the network
-    if weighed[best][0] < 2.0:
+    best = _behind(weighed, best)
+    if weighed[best][0] < 2.0 or (weighed[best][0] < _PLAIN and _is_unknown(reading)):
         return _by_kind(reading, kind)
     return _seen_by(best, reading.writing.role), weighed[best][1]
+
+
+def _behind(weighed: Mapping[Cause, tuple[float, Hit | None]], best: Cause) -> Cause:
+    """Return what stands behind a cause: the storm that broke the part, the lost power of the storm."""
+    if best is Cause.WEATHER and weighed[Cause.POWER][0] >= _PAIRED:
+        return Cause.POWER
+    if best is Cause.HARDWARE and weighed[Cause.WEATHER][0] > _PAIRED:
+        return Cause.WEATHER
+    return best
+
+
+def _is_unknown(reading: Reading) -> bool:
+    """Tell whether the newest entry says that nobody knows the cause yet."""
+    return any(
+        reading.in_title(hit) or reading.in_newest(hit.start) for hit in reading.said("cause", Cause.UNKNOWN)
+    )
 
 
 def _by_kind(reading: Reading, kind: NoticeKind) -> tuple[Cause, Hit | None]:
     """Return planned work as the cause of what is over or under way, where the text was its announcement."""
     if kind in {NoticeKind.RESOLVED, NoticeKind.UPDATE}:
         for hit in reading.said("kind", "planned"):
-            if hit.term.weight >= 3.0:
+            denied = reading.before(reading.said("mood", "negation"), hit.start, reach=30)
+            if hit.term.weight >= 3.0 and not denied:
                 return Cause.PLANNED_WORK, hit
     return Cause.UNKNOWN, None
 
@@ -66,6 +86,8 @@ def _weight(reading: Reading, cause: Cause) -> tuple[float, Hit | None]:
     if cause is Cause.POWER and role is Role.POWER:
         return 0.0, None
     if cause is Cause.WATER_LEAK and role not in _PIPES and role is not None:
+        return 0.0, None
+    if cause is Cause.FIBER_CUT and role in _PIPES and not reading.said("blame", "third_party_dig"):
         return 0.0, None
     weights: dict[str, tuple[float, Hit]] = {}
     for hit in reading.said("cause", cause):

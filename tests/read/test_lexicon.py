@@ -11,7 +11,7 @@ VALUES = {
     "service": {service.value for service in Service} | {"network"},
     "cause": {cause.value for cause in Cause},
     "plant": {"part", "broken", "cable", "pipe", "cut", "setting", "wrong", "program", "failed", "harm"},
-    "named": {"grid", "net", "body", "after"},
+    "named": {"grid", "net", "body", "after", "town", "never"},
     "blame": {blame.value for blame in Blame} | {"because", "acts", "its", "ours", "passing", "searching"},
     "mood": {"negation", "hypothetical", "general", "past", "supposed", "now", "fine", "awaited", "promised"},
     "when": {
