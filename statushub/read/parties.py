@@ -101,9 +101,12 @@ def _unknown(reading: Reading) -> Iterator[Party]:
         if follows is not None and not _is_word(reading, follows.start(1)):
             blame = _nearer(reading, follows.start(1))
             yield Party(blame, _bare(follows[1]), follows.start(1), follows.end(1))
+    for hit in reading.said("named", "speaks"):
+        yield from _speaker(reading, hit)
     for match in _SHAPED.finditer(reading.page.raw):
         after = reading.within(reading.said("blame", "acts"), match.end(), match.end() + 24)
-        if after is not None and after.start <= match.end() + 2 and not _is_word(reading, match.start()):
+        near = after is not None and after.start <= match.end() + 2 and reading.page.raw[after.start].islower()
+        if near and not _is_word(reading, match.start()):
             yield Party(None, match[0], match.start(), match.end())
 
 
@@ -121,6 +124,26 @@ def _kind_of_name(reading: Reading, hit: Hit, blame: Blame) -> Iterator[Party]:
     yield Party(_nearer(reading, found.start()) or blame, _bare(found[0]), found.start(), hit.end)
 
 
+def _speaker(reading: Reading, hit: Hit) -> Iterator[Party]:
+    """Yield the name right before what it says: "Dalnet confirms"."""
+    raw, first = reading.page.raw, reading.page.sentences[reading.page.sentence(hit.start)]
+    found = _BEFORE.search(raw, max(hit.start - 50, first), hit.start - 1)
+    if found is None or raw[hit.start - 1] != " " or raw[hit.start].isupper() or not all(map(_opens_name, found[0].split())):
+        return
+    opens = not raw[first : found.start()].strip(" *•-–")
+    noun = any(other.end == found.end() for other in reading.said("named", "nouns"))
+    place = any(
+        other.start == found.start() for hits in reading.hits.get("place", {}).values() for other in hits
+    )
+    role = any(reading.within(hits, *found.span()) for hits in reading.hits.get("blame", {}).values())
+    if len(found[0]) > 2 and not (place or role or (opens and noun) or _is_word(reading, found.start())):
+        yield Party(None, _bare(found[0]), found.start(), found.end())
+
+
+def _opens_name(word: str) -> bool:
+    return word[0].isupper()
+
+
 def _is_word(reading: Reading, start: int) -> bool:
     """Tell whether a capitalised word there is no name."""
     return reading.within(reading.said("where", "not"), start, start + 30) is not None and any(
@@ -133,9 +156,13 @@ def _town(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_plain(reading: Reading, party: Party) -> bool:
-    """Tell whether one of the name's words is an everyday one that is no company's name alone or first."""
-    first = reading.within(reading.said("named", "never"), party.start, party.end)
-    return first is not None and first.start == party.start
+    """Tell whether the name opens with an everyday word, or ends with one in small letters."""
+    raw, everyday = reading.page.raw, reading.said("named", "never")
+    return any(
+        hit.start == party.start
+        or (hit.end == party.end and raw[hit.start].islower() and not _town(reading, hit))
+        for hit in reading.between(everyday, party.start, party.end)
+    )
 
 
 def _bare(name: str) -> str:

@@ -25,31 +25,40 @@ def blame_of(reading: Reading, kind: NoticeKind, cause: Cause, mentions: Sequenc
     """Return who is responsible, the company's name where one is named, and the words that say so."""
     if kind is NoticeKind.INFO:
         return Blame.UNKNOWN, None, None
-    accused = _accused(reading, mentions)
+    parties = parties_of(reading, mentions)
+    accused = _accused(reading, parties)
     if cause is Cause.POWER and reading.writing.role is not Role.POWER:
         return Blame.POWER, _grid(accused, mentions), _word(accused)
     named = [party for party in accused if party.name]
-    dug = _somebody(reading, Blame.THIRD_PARTY_DIG)
+    own_dig = reading.said("blame", "own") or kind is NoticeKind.PLANNED
+    dug = None if own_dig else _somebody(reading, Blame.THIRD_PARTY_DIG)
     if dug is not None:
         return Blame.THIRD_PARTY_DIG, named[0].name if named else None, dug
     if named:
         return _seen_by(reading, named[0], kind, cause), named[0].name, _word(named)
-    return _unnamed(reading, cause, accused)
+    return _unnamed(reading, cause, accused, parties)
 
 
 def _word(accused: Sequence[Party]) -> Hit | None:
     return next((Hit(party.start, party.end, Term("", "blame", "")) for party in accused), None)
 
 
-def _unnamed(reading: Reading, cause: Cause, accused: Sequence[Party]) -> Answer:
+def _unnamed(reading: Reading, cause: Cause, accused: Sequence[Party], parties: Sequence[Party]) -> Answer:
     other = _somebody(reading, Blame.OTHER)
     if other is not None:
         return Blame.OTHER, None, other
     if accused:
-        return accused[0].blame or Blame.OTHER, None, _word(accused)
+        blame = accused[0].blame or Blame.OTHER
+        return blame, _of_kind(blame, parties), _word(accused)
     if cause is Cause.UPSTREAM:
         return (Blame.POWER if reading.writing.role is Role.POWER else Blame.OTHER), None, None
     return Blame.PUBLISHER, None, None
+
+
+def _of_kind(blame: Blame, parties: Sequence[Party]) -> str | None:
+    """Return the only name there is for an accused role: "the network owner", of whose network it is told."""
+    names = {party.name for party in parties if party.name and party.blame is blame}
+    return names.pop() if len(names) == 1 else None
 
 
 def _grid(accused: Sequence[Party], mentions: Sequence[Mention]) -> str | None:
@@ -63,6 +72,8 @@ def _seen_by(reading: Reading, party: Party, kind: NoticeKind, cause: Cause) -> 
     """Return what a company is to the publisher: an energy company may own the fibre, or the pipes."""
     role = reading.writing.role
     if party.blame is None:
+        if reading.said("cause", Cause.POWER):
+            return Blame.POWER
         return Blame.FIBER_OWNER if role in _CARRIED else Blame.OTHER
     if party.blame is not Blame.POWER or cause in _OF_GRIDS or reading.said("cause", Cause.POWER):
         return party.blame
@@ -72,17 +83,16 @@ def _seen_by(reading: Reading, party: Party, kind: NoticeKind, cause: Cause) -> 
     return Blame.OTHER if others and kind is not NoticeKind.PLANNED else Blame.POWER
 
 
-def _accused(reading: Reading, mentions: Sequence[Mention]) -> list[Party]:
+def _accused(reading: Reading, parties: Sequence[Party]) -> list[Party]:
     """Return the parties that the fault is put at, the surest first."""
-    weighed = [(party, _weight(reading, party)) for party in parties_of(reading, mentions)]
+    weighed = [(party, _weight(reading, party)) for party in parties]
     sure = [(party, weight) for party, weight in weighed if weight >= _ENOUGH]
     return [party for party, _ in sorted(sure, key=lambda pair: (-pair[1], pair[0].start))]
 
 
 def _weight(reading: Reading, party: Party) -> float:
     """Return how surely a party is blamed: by a "because" before it, what it does or says, what is its own."""
-    passing = reading.before(reading.said("blame", "passing"), party.start, reach=24)
-    if passing is not None and passing.end >= party.start - 3:
+    if _in_passing(reading, party):
         return 0.0
     weight = 0.0
     if reading.before(reading.said("blame", "because"), party.start, reach=26):
@@ -96,6 +106,18 @@ def _weight(reading: Reading, party: Party) -> float:
     if party.name is None and _opens(reading, party):
         weight += 1.0
     return weight
+
+
+def _in_passing(reading: Reading, party: Party) -> bool:
+    """Tell whether the party is named for another reason: "customers of Dalnet, Berglink and Skognet"."""
+    passing = reading.said("blame", "passing")
+    if any(hit.start == party.start for hit in reading.between(passing, party.start, party.end + 12)):
+        return True
+    before = reading.before(passing, party.start, reach=50)
+    if before is None:
+        return False
+    between = reading.page.raw[before.end : party.start].replace(",", " ").split()
+    return all(word[0].isupper() or (len(word) <= 4 and len(between) > 1) for word in between)
 
 
 def _opens(reading: Reading, party: Party) -> bool:

@@ -28,6 +28,8 @@ _PAIRS = {
     Cause.WATER_LEAK: ("pipe", "cut"),
     Cause.CONFIG: ("setting", "wrong"),
     Cause.SOFTWARE: ("program", "failed"),
+    Cause.POWER: ("fed", "starved"),
+    Cause.UPSTREAM: ("supplier", "trouble"),
 }
 """What is broken and how, which together tell a cause: "a valve" … "has stuck"."""
 _PAIRED = 2.5
@@ -91,11 +93,11 @@ def _weight(reading: Reading, cause: Cause) -> tuple[float, Hit | None]:
         return 0.0, None
     weights: dict[str, tuple[float, Hit]] = {}
     for hit in reading.said("cause", cause):
-        if not reading.before(reading.said("mood", "negation"), hit.start, reach=16):
+        if not _denied(reading, hit.start):
             weights.setdefault(reading.page.low[hit.start : hit.end], (hit.term.weight, hit))
-    pair = _pair(reading, cause)
+    pair = _pair(reading, cause) or _dug(reading, cause)
     if pair is not None:
-        weights.setdefault("", (_PAIRED, pair))
+        weights.setdefault("", (3.0 if cause is Cause.UPSTREAM else _PAIRED, pair))
     if not weights:
         return 0.0, None
     heavy, first = max(weights.values(), key=lambda pair: pair[0])
@@ -103,11 +105,23 @@ def _weight(reading: Reading, cause: Cause) -> tuple[float, Hit | None]:
     return (total * 0.7 if cause is Cause.UPSTREAM else total), first
 
 
+def _dug(reading: Reading, cause: Cause) -> Hit | None:
+    """Return the words that say that somebody dug: then something in the ground is cut."""
+    dug = reading.said("blame", "third_party_dig") if cause is Cause.FIBER_CUT else ()
+    return next((hit for hit in dug if hit.term.weight >= _PAIRED and not _denied(reading, hit.start)), None)
+
+
+def _denied(reading: Reading, position: int) -> bool:
+    return reading.before(reading.said("mood", "negation"), position, reach=16) is not None
+
+
 def _pair(reading: Reading, cause: Cause) -> Hit | None:
     """Return the first thing near whose name, in its sentence, it says how it broke."""
     if cause not in _PAIRS or (cause is Cause.FIBER_CUT and reading.writing.role in _PIPES):
         return None
     things, breaks = (reading.said("plant", value) for value in _PAIRS[cause])
+    if cause is Cause.UPSTREAM:
+        things = [*things, *reading.said("named", "body")]
     for thing in things:
         _, end = reading.page.bounds(reading.page.sentence(thing.start))
         told = reading.within(breaks, thing.end, min(end, thing.end + _APART)) or reading.before(
@@ -115,7 +129,8 @@ def _pair(reading: Reading, cause: Cause) -> Hit | None:
         )
         if told is not None:
             start = min(told.start, thing.start)
-            if not reading.before(reading.said("mood", "negation"), start, reach=12):
+            aside = reading.before(reading.said("blame", "passing"), thing.start, reach=14)
+            if not aside and not _denied(reading, start):
                 return thing
     return None
 

@@ -10,9 +10,9 @@ VALUES = {
     "kind": {kind.value for kind in NoticeKind},
     "service": {service.value for service in Service} | {"network"},
     "cause": {cause.value for cause in Cause},
-    "plant": {"part", "broken", "cable", "pipe", "cut", "setting", "wrong", "program", "failed", "harm"},
-    "named": {"grid", "net", "body", "after", "town", "never"},
-    "blame": {blame.value for blame in Blame} | {"because", "acts", "its", "ours", "passing", "searching"},
+    "plant": {"part", "broken", "cable", "pipe", "cut", "setting", "wrong", "program", "failed", "harm", "supplier", "trouble", "fed", "starved"},
+    "named": {"grid", "net", "body", "after", "town", "never", "speaks", "nouns"},
+    "blame": {blame.value for blame in Blame} | {"because", "acts", "its", "ours", "own", "passing", "searching"},
     "mood": {"negation", "hypothetical", "general", "past", "supposed", "now", "fine", "awaited", "promised"},
     "when": {
         "start",
