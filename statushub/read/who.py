@@ -28,6 +28,8 @@ def blame_of(reading: Reading, kind: NoticeKind, cause: Cause, mentions: Sequenc
     parties = parties_of(reading, mentions)
     accused = _accused(reading, parties)
     if cause is Cause.POWER and reading.writing.role is not Role.POWER:
+        if accused and accused[0].blame is Blame.OTHER:
+            return Blame.OTHER, accused[0].name, _word(accused)
         return Blame.POWER, _grid(accused, mentions), _word(accused)
     named = [party for party in accused if party.name]
     own_dig = reading.said("blame", "own") or kind is NoticeKind.PLANNED

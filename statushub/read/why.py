@@ -36,7 +36,7 @@ _PAIRED = 2.5
 """What a pair weighs: less than a sure word, more than a fair one."""
 _PLAIN = 3.6
 """From here on a cause stands, though it says that the cause is not known."""
-_APART = 36
+_APART = 44
 """Characters between the two words of a pair."""
 
 MANY_HOUSEHOLDS = 1000
