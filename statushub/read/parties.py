@@ -1,6 +1,7 @@
-"""The parties a notice may put the fault at: companies it names, known or not, and roles ("the grid owner")."""
+"""Whom a notice may put the fault at: companies it names, known or not, and roles ("the grid owner")."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -92,66 +93,72 @@ def _is_own(reading: Reading, name: str) -> bool:
 
 
 def _unknown(reading: Reading) -> Iterator[Party]:
-    """Yield companies nobody told us of: by their kind of name, after a role's word, by their spelling."""
-    for blame, value in ((Blame.POWER, "grid"), (Blame.FIBER_OWNER, "net"), (Blame.OTHER, "body")):
+    """Yield companies nobody told us of: by their kind of name, what stands before, what they say."""
+    for kind, value in ((Blame.POWER, "grid"), (Blame.FIBER_OWNER, "net"), (Blame.OTHER, "body")):
         for hit in reading.said("named", value):
-            yield from _kind_of_name(reading, hit, blame)
+            yield from _of_its_kind(reading, hit, kind)
     for hit in reading.said("named", "after"):
         follows = _AFTER.match(reading.page.raw, hit.end)
-        if follows is not None and not _is_word(reading, follows.start(1)):
-            blame = _nearer(reading, follows.start(1))
-            yield Party(blame, _bare(follows[1]), follows.start(1), follows.end(1))
+        if follows is not None and not _opens_at(reading.said("where", "not"), follows.start(1)):
+            yield _named(reading, None, *follows.span(1))
     for hit in reading.said("named", "speaks"):
         yield from _speaker(reading, hit)
     for match in _SHAPED.finditer(reading.page.raw):
-        after = reading.within(reading.said("blame", "acts"), match.end(), match.end() + 24)
-        near = after is not None and after.start <= match.end() + 2 and reading.page.raw[after.start].islower()
-        if near and not _is_word(reading, match.start()):
-            yield Party(None, match[0], match.start(), match.end())
+        acts = reading.within(reading.said("blame", "acts"), match.end(), match.end() + 24)
+        if acts is None or acts.start > match.end() + 2 or reading.page.raw[acts.start].isupper():
+            continue
+        if not _opens_at(reading.said("where", "not"), match.start()):
+            yield _named(reading, None, *match.span())
 
 
-def _kind_of_name(reading: Reading, hit: Hit, blame: Blame) -> Iterator[Party]:
+def _named(reading: Reading, blame: Blame | None, start: int, end: int) -> Party:
+    return Party(
+        _nearer(reading, start) or blame,
+        _GENITIVE.sub("", reading.page.raw[start:end].rstrip(".:,")),
+        start,
+        end,
+    )
+
+
+def _opens_at(hits: Sequence[Hit], start: int) -> bool:
+    """Tell whether one of the hits begins just there."""
+    first = bisect_left(hits, (start,))
+    return first < len(hits) and hits[first].start == start
+
+
+def _of_its_kind(reading: Reading, hit: Hit, blame: Blame) -> Iterator[Party]:
     raw = reading.page.raw
-    floor = max(hit.start - 60, reading.page.sentences[reading.page.sentence(hit.start)])
-    found = _BEFORE.search(raw, floor, hit.end)
+    found = _BEFORE.search(raw, max(hit.start - 60, _line(reading, hit.start)), hit.end)
     if found is None or not found[0][:1].isupper():
         return
-    whole = found.start() >= hit.start
-    if whole and blame is not Blame.OTHER:
+    if found.start() >= hit.start and blame is not Blame.OTHER:
         return  # "Energi" alone is a headline, not a company
-    if raw[hit.start : hit.start + 1].islower() and raw[hit.start - 1].isspace() and not _town(reading, hit):
+    if raw[hit.start].islower() and raw[hit.start - 1].isspace() and not _in_town(reading, hit):
         return  # "Planned fibre" is none either, though "Falu stadsnät" is
-    yield Party(_nearer(reading, found.start()) or blame, _bare(found[0]), found.start(), hit.end)
+    yield _named(reading, blame, found.start(), hit.end)
 
 
 def _speaker(reading: Reading, hit: Hit) -> Iterator[Party]:
     """Yield the name right before what it says: "Dalnet confirms"."""
-    raw, first = reading.page.raw, reading.page.sentences[reading.page.sentence(hit.start)]
+    raw, first = reading.page.raw, _line(reading, hit.start)
     found = _BEFORE.search(raw, max(hit.start - 50, first), hit.start - 1)
-    if found is None or raw[hit.start - 1] != " " or raw[hit.start].isupper() or not all(map(_opens_name, found[0].split())):
+    if found is None or raw[hit.start - 1] != " " or raw[hit.start].isupper():
         return
     opens = not raw[first : found.start()].strip(" *•-–")
-    noun = any(other.end == found.end() for other in reading.said("named", "nouns"))
-    place = any(
-        other.start == found.start() for hits in reading.hits.get("place", {}).values() for other in hits
-    )
+    noun = opens and any(other.end == found.end() for other in reading.said("named", "nouns"))
+    place = any(_opens_at(hits, found.start()) for hits in reading.hits.get("place", {}).values())
     role = any(reading.within(hits, *found.span()) for hits in reading.hits.get("blame", {}).values())
-    if len(found[0]) > 2 and not (place or role or (opens and noun) or _is_word(reading, found.start())):
-        yield Party(None, _bare(found[0]), found.start(), found.end())
+    word = _opens_at(reading.said("where", "not"), found.start())
+    whole = len(found[0]) > 2 and all(part[0].isupper() for part in found[0].split())
+    if whole and not (noun or place or role or word):
+        yield _named(reading, None, *found.span())
 
 
-def _opens_name(word: str) -> bool:
-    return word[0].isupper()
+def _line(reading: Reading, position: int) -> int:
+    return reading.page.sentences[reading.page.sentence(position)]
 
 
-def _is_word(reading: Reading, start: int) -> bool:
-    """Tell whether a capitalised word there is no name."""
-    return reading.within(reading.said("where", "not"), start, start + 30) is not None and any(
-        hit.start == start for hit in reading.between(reading.said("where", "not"), start, start + 30)
-    )
-
-
-def _town(reading: Reading, hit: Hit) -> bool:
+def _in_town(reading: Reading, hit: Hit) -> bool:
     return any(other[:2] == hit[:2] for other in reading.said("named", "town"))
 
 
@@ -160,10 +167,6 @@ def _is_plain(reading: Reading, party: Party) -> bool:
     raw, everyday = reading.page.raw, reading.said("named", "never")
     return any(
         hit.start == party.start
-        or (hit.end == party.end and raw[hit.start].islower() and not _town(reading, hit))
+        or (hit.end == party.end and raw[hit.start].islower() and not _in_town(reading, hit))
         for hit in reading.between(everyday, party.start, party.end)
     )
-
-
-def _bare(name: str) -> str:
-    return _GENITIVE.sub("", name.rstrip(".:,"))

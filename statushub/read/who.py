@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from statushub.model.names import Blame, Cause, NoticeKind, Role
 from statushub.read.companies import Mention
-from statushub.read.parties import SURE, Party, parties_of
 from statushub.read.lexicon import Term
+from statushub.read.parties import SURE, Party, parties_of
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 
@@ -93,7 +93,7 @@ def _accused(reading: Reading, parties: Sequence[Party]) -> list[Party]:
 
 
 def _weight(reading: Reading, party: Party) -> float:
-    """Return how surely a party is blamed: by a "because" before it, what it does or says, what is its own."""
+    """Return how surely a party is blamed: by a "because" before it, what it does or says, what it owns."""
     if _in_passing(reading, party):
         return 0.0
     weight = 0.0
@@ -132,7 +132,9 @@ def _somebody(reading: Reading, blame: Blame) -> Hit | None:
     """Return the words that mean somebody else wherever they stand; weak ones only beside a harm done."""
     for hit in reading.said("blame", blame):
         sure = hit.term.weight >= SURE
-        if not sure and (blame is Blame.OTHER or not reading.beside(reading.said("plant", "harm"), hit.start)):
+        if not sure and (
+            blame is Blame.OTHER or not reading.beside(reading.said("plant", "harm"), hit.start)
+        ):
             continue
         denied = reading.before(reading.said("mood", "negation"), hit.start, reach=16)
         ours = reading.before(reading.said("blame", "ours"), hit.start, reach=20)
