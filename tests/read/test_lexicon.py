@@ -60,7 +60,7 @@ VALUES = {
         "closing",
     },
     "where": {"cue", "field", "postcode", "owner", "not", "company", "region"},
-    "severity": {"major", "count"},
+    "severity": {"major", "count", "tally", "tens", "hundreds", "thousands", "boast"},
     "advice": {"do"},
     "headline": {"general", "genre", "state"},
 }
