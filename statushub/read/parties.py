@@ -131,7 +131,8 @@ def _of_its_kind(reading: Reading, hit: Hit, blame: Blame) -> Iterator[Party]:
     found = _BEFORE.search(raw, max(hit.start - 60, _line(reading, hit.start)), hit.end)
     if found is None or not found[0][:1].isupper():
         return
-    if found.start() >= hit.start and blame is not Blame.OTHER:
+    initials = raw[hit.start : hit.end].isupper() and len(found[0]) == 3
+    if found.start() >= hit.start and blame is not Blame.OTHER and not initials:
         return  # "Energi" alone is a headline, not a company
     if raw[hit.start].islower() and raw[hit.start - 1].isspace() and not _in_town(reading, hit):
         return  # "Planned fibre" is none either, though "Falu stadsnät" is

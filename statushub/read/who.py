@@ -13,6 +13,8 @@ _ENOUGH = 2.0
 """From here on what stands around a party puts the fault at it."""
 _REACH = 34
 """Characters after a party's name within which it is said what it does."""
+_WORD = 8
+"""Letters above which words of being fine are no everyday word: "works" may be a noun."""
 _CARRIED = frozenset({Role.ISP, Role.IPTV, Role.KO, Role.TELEPHONY, Role.MOBILE})
 """Publishers to whom an energy company is the owner of the fibre, where no electricity is lost."""
 _PIPES = frozenset({Role.WATER, Role.HEAT})
@@ -113,6 +115,10 @@ def _weight(reading: Reading, party: Party) -> float:
 def _in_passing(reading: Reading, party: Party) -> bool:
     """Tell whether the party is named for another reason: "customers of Dalnet, Berglink and Skognet"."""
     passing = reading.said("blame", "passing")
+    _, end = reading.page.bounds(reading.page.sentence(party.start))
+    fine = reading.within(reading.said("mood", "fine"), party.end, end)
+    if fine is not None and fine.end - fine.start > _WORD:
+        return True  # "telephony from Dalnet is not affected"
     if any(hit.start == party.start for hit in reading.between(passing, party.start, party.end + 12)):
         return True
     before = reading.before(passing, party.start, reach=50)
