@@ -26,7 +26,7 @@ SURE = 2.0
 _BEFORE = re.compile(r"(?:[A-ZÅÄÖÆØÉ](?:[\w&-]|\.\w){0,24} ){0,3}[\w&-]{0,30}$")
 """The capitalised words up to the end of a company's kind of name: "Falu Stadsnät"."""
 _AFTER = re.compile(r" \(?([A-ZÅÄÖÆØÉ](?:[\w&-]|\.\w){1,24}(?: [A-ZÅÄÖÆØÉ][\w&-]{1,24}){0,2})")
-_SHAPED = re.compile(r"\b(?:[A-ZÅÄÖ]{3,7}|[A-ZÅÄÖ][a-zåäö]{2,12}[A-ZÅÄÖ][a-zåäö]{2,12})\b")
+_SHAPED = re.compile(r"\b([A-ZÅÄÖ]{3,7}|[A-ZÅÄÖ][a-zåäö]{2,12}[A-ZÅÄÖ][a-zåäö]{2,12})\W{1,2}$")
 """What only a company is written like: initials, or a capital within."""
 _GENITIVE = re.compile(r"(?:[:'’]s|(?<=[^s\W])s)$")
 
@@ -103,12 +103,12 @@ def _unknown(reading: Reading) -> Iterator[Party]:
             yield _named(reading, None, *follows.span(1))
     for hit in reading.said("named", "speaks"):
         yield from _speaker(reading, hit)
-    for match in _SHAPED.finditer(reading.page.raw):
-        acts = reading.within(reading.said("blame", "acts"), match.end(), match.end() + 24)
-        if acts is None or acts.start > match.end() + 2 or reading.page.raw[acts.start].isupper():
-            continue
-        if not _opens_at(reading.said("where", "not"), match.start()):
-            yield _named(reading, None, *match.span())
+    for acts in reading.said("blame", "acts"):
+        if reading.page.raw[acts.start].isupper():
+            continue  # in capitals everything looks like initials
+        shaped = _SHAPED.search(reading.page.raw, max(acts.start - 30, 0), acts.start)
+        if shaped is not None and not _opens_at(reading.said("where", "not"), shaped.start(1)):
+            yield _named(reading, None, *shaped.span(1))
 
 
 def _named(reading: Reading, blame: Blame | None, start: int, end: int) -> Party:

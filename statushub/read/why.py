@@ -47,10 +47,13 @@ def cause_of(reading: Reading, kind: NoticeKind) -> tuple[Cause, Hit | None]:
     """Return the cause the words speak for most, and the first of them; planned work is its own cause."""
     if kind is NoticeKind.INFO:
         return Cause.UNKNOWN, None
+    if kind is NoticeKind.PLANNED:
+        leak, word = _weight(reading, Cause.WATER_LEAK)
+        if leak > _PAIRED:
+            return Cause.WATER_LEAK, word
+        return Cause.PLANNED_WORK, _first(reading, Cause.PLANNED_WORK)
     weighed = {cause: _weight(reading, cause) for cause in _ORDER}
     best = max(_ORDER, key=lambda cause: weighed[cause][0])
-    if kind is NoticeKind.PLANNED and not (best is Cause.WATER_LEAK and weighed[best][0] > _PAIRED):
-        return Cause.PLANNED_WORK, _first(reading, Cause.PLANNED_WORK)
     best = _behind(weighed, best)
     if weighed[best][0] < 2.0 or (weighed[best][0] < _PLAIN and _is_unknown(reading)):
         return _by_kind(reading, kind)
@@ -122,6 +125,8 @@ def _pair(reading: Reading, cause: Cause) -> Hit | None:
     things, breaks = (reading.said("plant", value) for value in _PAIRS[cause])
     if cause is Cause.UPSTREAM:
         things = [*things, *reading.said("named", "body")]
+    if not breaks:
+        return None
     for thing in things:
         _, end = reading.page.bounds(reading.page.sentence(thing.start))
         told = reading.within(breaks, thing.end, min(end, thing.end + _APART)) or reading.before(

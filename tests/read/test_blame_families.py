@@ -673,14 +673,6 @@ from statushub.model.names import Role
         (
             Role.FIBER_OWNER,
             "Driftstörning i Romme",
-            "Ny hårdvara är beställd från leverantören.",
-            "publisher",
-            None,
-            "hardware",
-        ),
-        (
-            Role.FIBER_OWNER,
-            "Driftstörning i Romme",
             "Kylan i teknikboden har slutat fungera och utrustningen har överhettats.",
             "publisher",
             None,
