@@ -18,6 +18,9 @@ text of a language nobody knows, some words look like one's own."""
 FEW = 6
 """So few words are too few to count shares of."""
 
+_COMMON = "eta"
+"""The fact whose words are everybody's, not the trade's, and half of them the neighbours' too."""
+
 UNDETERMINED = "und"
 """BCP 47's tag for a language that can't be told."""
 
@@ -40,6 +43,7 @@ def language_of(matches: Sequence[Match], text: str, letters: Mapping[str, str])
     ``letters``: each read language's own beyond a to z, "" for none. A language that has some is ruled out
     by a neighbour's that it lacks (no Swedish æ, no Danish ö), unless that leaves none.
     """
+    hits = [hit for hit in hits if hit.term.fact != _COMMON]
     weights: Counter[str] = Counter()
     for _, _, meanings in matches:
         for lang, terms in meanings:
