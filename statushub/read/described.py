@@ -68,7 +68,7 @@ def _over_between(reading: Reading, start: int, end: int) -> bool:
 def awaited_ends(reading: Reading) -> Iterator[Hit]:
     """Yield the "until" and "as soon as" that lead to what must happen first, and to no clock time."""
     for hit in reading.said("eta", "until"):
-        if not (_aside(reading, hit) or leads_to_clock(reading, hit) or of_past(reading, hit)):
+        if not (_aside(reading, hit) or leads_to_clock(reading, hit) or of_past(reading, hit.start)):
             yield hit
 
 
@@ -90,7 +90,7 @@ def later_ends(reading: Reading) -> Iterator[Hit]:
         if leads_to_clock(reading, hit) or _dated(reading, hit):
             continue
         led = led_by(reading, hit, ("ongoing", "mending", "hoped", "likely", "end"))
-        if led and not of_past(reading, hit):
+        if led and not of_past(reading, hit.start):
             yield hit
 
 
@@ -100,13 +100,13 @@ def led_by(reading: Reading, hit: Hit, values: Sequence[str]) -> bool:
     return any(reading.before(hits, hit.start, reach=_LED) is not None for hits in lists if hits)
 
 
-def of_past(reading: Reading, hit: Hit) -> bool:
-    """Tell whether a sentence tells what has been, up to a hit: "it failed again on Tuesday"."""
-    past = reading.before(reading.said("eta", "past"), hit.start, reach=_TENSE)
+def of_past(reading: Reading, position: int) -> bool:
+    """Tell whether a sentence tells what has been, up to a position: "it failed again on Tuesday"."""
+    past = reading.before(reading.said("eta", "past"), position, reach=_TENSE)
     if past is None:
         return False
     ahead = (("when", "hoped"), ("when", "likely"), ("eta", "ongoing"), ("eta", "coming"))
-    return all(reading.within(reading.said(*words), past.end, hit.start) is None for words in ahead)
+    return all(reading.within(reading.said(*words), past.end, position) is None for words in ahead)
 
 
 def _dated(reading: Reading, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from statushub.read.lexicon import Term
-from statushub.read.scan import Match
+from statushub.read.scan import COMMON, Match
 
 SMALL_WORD = 2
 """A small word says as much as so many of the trade's, which neighbours share."""
@@ -17,9 +17,6 @@ LEAST_KNOWN = 0.14
 text of a language nobody knows, some words look like one's own."""
 FEW = 6
 """So few words are too few to count shares of."""
-
-_COMMON = "eta"
-"""The fact whose words are everybody's, not the trade's, and half of them the neighbours' too."""
 
 UNDETERMINED = "und"
 """BCP 47's tag for a language that can't be told."""
@@ -43,12 +40,11 @@ def language_of(matches: Sequence[Match], text: str, letters: Mapping[str, str])
     ``letters``: each read language's own beyond a to z, "" for none. A language that has some is ruled out
     by a neighbour's that it lacks (no Swedish æ, no Danish ö), unless that leaves none.
     """
-    hits = [hit for hit in hits if hit.term.fact != _COMMON]
     weights: Counter[str] = Counter()
     for _, _, meanings in matches:
         for lang, terms in meanings:
             if lang:
-                weights[lang] += len(terms) + (SMALL_WORD - 1 if terms[0].fact == "lang" else 0)
+                weights[lang] += _weight(terms)
     written = set(text) & set("".join(letters.values()))
     possible = {lang for lang in weights if not letters.get(lang) or written <= set(letters[lang])}
     best = min(possible or weights, key=lambda lang: (-weights[lang], lang != "sv", lang), default=None)
@@ -58,6 +54,20 @@ def language_of(matches: Sequence[Match], text: str, letters: Mapping[str, str])
     return best
 
 
+def _weight(terms: Sequence[Term]) -> int:
+    """Return how much a word's meanings say of its language; what is everybody's says nothing."""
+    if terms[-1].fact == COMMON:
+        return sum(term.fact != COMMON for term in terms)
+    return len(terms) + (SMALL_WORD - 1 if terms[0].fact == "lang" else 0)
+
+
 def _known(matches: Sequence[Match], lang: str) -> int:
     """Return how many places of the text hold a known word of the language."""
-    return len({start for start, _, meanings in matches for spoken, _ in meanings if spoken == lang})
+    return len(
+        {
+            start
+            for start, _, meanings in matches
+            for spoken, terms in meanings
+            if spoken == lang and terms[0].fact != COMMON
+        }
+    )

@@ -6,7 +6,7 @@ from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.cues import Part
 from statushub.read.days import days_later
-from statushub.read.described import awaited_ends, later_ends, of_past, of_rest, unknown_ends
+from statushub.read.described import awaited_ends, later_ends, led_by, of_past, of_rest, unknown_ends
 from statushub.read.lexicon import Term
 from statushub.read.moment import Moment
 from statushub.read.reading import Reading
@@ -44,7 +44,8 @@ def _written_then(reading: Reading, when: Hit) -> bool:
 def _described(reading: Reading) -> Iterator[Hit]:
     """Yield all words that may describe the end."""
     yield from (hit for fact in ("when", "eta") for hit in reading.said(fact, "vague"))
-    yield from (hit for value in ("daypart", "morrow") for hit in _parts(reading, value) if _of_end(reading, hit))
+    parts = (hit for value in ("daypart", "morrow") for hit in _parts(reading, value))
+    yield from (hit for hit in parts if _of_end(reading, hit) or _of_work(reading, hit))
     yield from unknown_ends(reading)
     yield from awaited_ends(reading)
     yield from later_ends(reading)
@@ -62,13 +63,18 @@ def _of_end(reading: Reading, hit: Hit) -> bool:
     first, last = max(start, hit.start - _HOPED), min(end, hit.end + _LATER)
     if reading.within(reading.said("when", "hoped"), first, last) is not None:
         return True
+    if of_past(reading, hit.start):
+        return False
     after = ("likely", "end")
     if any(reading.within(reading.said("when", value), hit.start, last) is not None for value in after):
         return True
-    if of_past(reading, hit):
-        return False
-    led = (("when", "likely"), ("when", "end"), ("when", "mending"), ("eta", "ongoing"))
-    return any(reading.within(reading.said(*words), first, hit.start) is not None for words in led)
+    led = ("likely", "end", "mending")
+    return any(reading.within(reading.said("when", value), first, hit.start) is not None for value in led)
+
+
+def _of_work(reading: Reading, hit: Hit) -> bool:
+    """Tell whether work goes on for a part of a day: that only describes the end, which may be later."""
+    return led_by(reading, hit, ("ongoing",)) and not of_past(reading, hit.start)
 
 
 def _of_news(reading: Reading, hit: Hit) -> bool:
@@ -100,6 +106,11 @@ def bare_day(reading: Reading, end: Timed | None) -> Hit | None:
     if end is None or end.moment.day is not None or said is None or said.day is None:
         return None
     return Hit(end.moment.start, end.moment.end, Term(reading.lexicon.lang, "when", "vague"))
+
+
+def still_to_come(reading: Reading, end: Timed | None) -> Timed | None:
+    """Return an end without a clock time, unless its sentence tells of what has been."""
+    return None if end is not None and of_past(reading, end.moment.start + 1) else end
 
 
 def outdone(reading: Reading, end: Timed, vague: Hit) -> bool:

@@ -16,7 +16,7 @@ from statushub.read.relative import alone, gone_by
 from statushub.read.scan import Hit
 from statushub.read.starts import start_of
 from statushub.read.timed import Timed, order_of, timed_of
-from statushub.read.vague import bare_day, outdone, part_of_day, vague_of
+from statushub.read.vague import bare_day, outdone, part_of_day, still_to_come, vague_of
 
 _COLUMN = re.compile(r"[ \t]*(?:[|;]|-+>|→|\t)[ \t]*")
 _SINCE = 16
@@ -62,7 +62,7 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     if end is not None and end.stamp.hour is not None:
         return _clocked(reading, start, end, vague)
     if kind is not NoticeKind.PLANNED:
-        end = end or part_of_day(reading)
+        end = still_to_come(reading, end) or part_of_day(reading)
         vague = vague or bare_day(reading, end)
     return Times(start, end, vague)
 
