@@ -1,6 +1,6 @@
 """Ends that several words together only describe: "when it is back nobody knows", "continues tomorrow".
 
-Each family is made of small lists (``[words.eta]`` of a language), so that any of its words goes with any other.
+Each family is made of small lists (``[words.eta]`` of a language): any word of one goes with any of another.
 """
 
 from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ def awaited_ends(reading: Reading) -> Iterator[Hit]:
 
 
 def _aside(reading: Reading, hit: Hit) -> bool:
-    """Tell whether a sentence gives news or advice, or tells of batteries: "run the tap until it is clear"."""
+    """Tell whether a sentence gives news or advice, or tells of batteries: "flush until it is clear"."""
     return reading.beside(reading.said("eta", "aside"), hit.start)
 
 

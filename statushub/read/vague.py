@@ -25,7 +25,9 @@ _ARRIVAL = 10
 def vague_of(reading: Reading, length: Timed | None) -> Hit | None:
     """Return the words that only describe the end, among them a length in whole days."""
     hits = sorted(_described(reading), key=lambda hit: (not reading.in_newest(hit.start), hit.start))
-    told = next((hit for hit in hits if not _told_by_clock(reading, hit) and not _of_news(reading, hit)), None)
+    told = next(
+        (hit for hit in hits if not _told_by_clock(reading, hit) and not _of_news(reading, hit)), None
+    )
     if told is not None:
         return told
     if length is not None and length.stamp.hour is None:
@@ -43,7 +45,10 @@ def _written_then(reading: Reading, when: Hit) -> bool:
 
 def _described(reading: Reading) -> Iterator[Hit]:
     """Yield all words that may describe the end."""
-    yield from (hit for fact in ("when", "eta") for hit in reading.said(fact, "vague"))
+    wholes = reading.said("eta", "until")
+    for hit in (*reading.said("when", "vague"), *reading.said("eta", "vague")):
+        if not any(whole.start < hit.start and hit.end <= whole.end for whole in wholes):
+            yield hit
     parts = (hit for value in ("daypart", "morrow") for hit in _parts(reading, value))
     yield from (hit for hit in parts if _of_end(reading, hit) or _of_work(reading, hit))
     yield from unknown_ends(reading)
