@@ -28,19 +28,19 @@ _RIGHT = 12
 
 
 def unknown_ends(reading: Reading) -> Iterator[Hit]:
-    """Yield where it is said that nobody knows when: the question's word, or what denies knowing."""
-    asked = reading.said("eta", "asked")
-    if not asked:
-        return
-    for start, end in _ignorance(reading):
+    """Yield where it is said that nobody knows when: the question's word, and what denies knowing."""
+    when, length = reading.said("eta", "asked"), reading.said("eta", "howlong")
+    for start, end in _ignorance(reading) if when or length else ():
         floor, limit = reading.page.bounds(reading.page.sentence(start))
-        after = reading.within(asked, end, min(limit, end + _ASKED))
+        floor, limit = max(floor, start - _BEFORE), min(limit, end + _ASKED)
+        after = reading.within(when, end, limit) or reading.within(length, end, limit)
         if after is not None:
             yield Hit(start, after.end, after.term)
-            continue
-        before = reading.within(asked, max(floor, start - _BEFORE), start)
-        if before is not None and _over_between(reading, before.end, start):
+        elif (before := reading.within(length, floor, start)) is not None:
             yield Hit(before.start, end, before.term)
+        elif (before := reading.within(when, floor, start)) is not None:
+            if _over_between(reading, before.end, start):
+                yield Hit(before.start, end, before.term)
 
 
 def _ignorance(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -73,8 +73,13 @@ def awaited_ends(reading: Reading) -> Iterator[Hit]:
 
 
 def _aside(reading: Reading, hit: Hit) -> bool:
-    """Tell whether a sentence gives news or advice, or tells of batteries: "flush until it is clear"."""
-    return reading.beside(reading.said("eta", "aside"), hit.start)
+    """Tell whether a sentence gives news or tells of batteries: "as soon as we know more"."""
+    return reading.beside(reading.said("eta", "aside"), hit.start) or advises(reading, hit)
+
+
+def advises(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a sentence gives advice, or tells of what is done afterwards: "flush until it is clear"."""
+    return reading.beside(reading.said("eta", "advice"), hit.start)
 
 
 def leads_to_clock(reading: Reading, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.cues import Part
 from statushub.read.days import days_later
-from statushub.read.described import awaited_ends, later_ends, led_by, of_past, of_rest, unknown_ends
+from statushub.read.described import advises, awaited_ends, later_ends, led_by, of_past, of_rest, unknown_ends
 from statushub.read.lexicon import Term
 from statushub.read.moment import Moment
 from statushub.read.reading import Reading
@@ -84,7 +84,10 @@ def _of_work(reading: Reading, hit: Hit) -> bool:
 
 def _of_news(reading: Reading, hit: Hit) -> bool:
     """Tell whether what is vague is the next bulletin, or when somebody comes: not how they then work on."""
-    if reading.before(reading.said("when", "arrival"), hit.start, reach=_ARRIVAL) is not None:
+    near = (reading.said("when", "arrival"), reading.said("eta", "cause"))
+    if any(reading.before(hits, hit.start, reach=_ARRIVAL) is not None for hits in near):
+        return True
+    if advises(reading, hit):
         return True
     news = reading.before(reading.said("eta", "news"), hit.end, reach=_NEWS)
     news = news or reading.before(reading.said("when", "news"), hit.start, reach=_NEWS)
@@ -115,7 +118,7 @@ def bare_day(reading: Reading, end: Timed | None) -> Hit | None:
 
 def still_to_come(reading: Reading, end: Timed | None) -> Timed | None:
     """Return an end without a clock time, unless its sentence tells of what has been."""
-    return None if end is not None and of_past(reading, end.moment.start + 1) else end
+    return None if end is not None and of_past(reading, end.moment.end) else end
 
 
 def outdone(reading: Reading, end: Timed, vague: Hit) -> bool:
