@@ -36,11 +36,12 @@ def unknown_ends(reading: Reading) -> Iterator[Hit]:
         after = reading.within(when, end, limit) or reading.within(length, end, limit)
         if after is not None:
             yield Hit(start, after.end, after.term)
-        elif (before := reading.within(length, floor, start)) is not None:
+            continue
+        before = reading.within(length, floor, start)
+        if before is None and (asked := reading.within(when, floor, start)) is not None:
+            before = asked if _over_between(reading, asked.end, start) else None
+        if before is not None:
             yield Hit(before.start, end, before.term)
-        elif (before := reading.within(when, floor, start)) is not None:
-            if _over_between(reading, before.end, start):
-                yield Hit(before.start, end, before.term)
 
 
 def _ignorance(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -78,7 +79,7 @@ def _aside(reading: Reading, hit: Hit) -> bool:
 
 
 def advises(reading: Reading, hit: Hit) -> bool:
-    """Tell whether a sentence gives advice, or tells of what is done afterwards: "flush until it is clear"."""
+    """Tell whether a sentence gives advice, or tells of work that follows: "flush until it is clear"."""
     return reading.beside(reading.said("eta", "advice"), hit.start)
 
 
