@@ -129,12 +129,22 @@ def hedged(reading: Reading, moment: Moment) -> Hit | None:
     best = reading.within(
         reading.said("eta", "atbest"), max(start, moment.start - _BESIDE), min(end, moment.end + _BESIDE)
     )
-    return best or reading.before(reading.said("eta", "towards"), moment.start, reach=_RIGHT)
+    return best or _right_before(reading, "towards", moment)
 
 
 def denied_before(reading: Reading, moment: Moment) -> Hit | None:
     """Return the "not before" that leads a clock time, which then is no end."""
-    return reading.before(reading.said("eta", "notbefore"), moment.start, reach=_RIGHT)
+    return _right_before(reading, "notbefore", moment)
+
+
+def of_comers(reading: Reading, moment: Moment) -> bool:
+    """Tell whether a clock time is when somebody or something comes: "tankers are expected at 16"."""
+    return _right_before(reading, "comers", moment) is not None
+
+
+def _right_before(reading: Reading, value: str, moment: Moment) -> Hit | None:
+    led = reading.before(reading.said("eta", value), moment.start, reach=_LED)
+    return led if led is not None and moment.start - led.end <= _RIGHT else None
 
 
 def of_rest(reading: Reading, hit: Hit) -> bool:

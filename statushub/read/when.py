@@ -7,7 +7,7 @@ from itertools import pairwise
 from statushub.model.names import NoticeKind
 from statushub.read.cues import Part
 from statushub.read.days import days_later, with_clock
-from statushub.read.described import denied_before, hedged
+from statushub.read.described import denied_before, hedged, of_comers
 from statushub.read.ends import end_of
 from statushub.read.lengths import end_by_length
 from statushub.read.moment import Moment
@@ -58,6 +58,8 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     end = end or length
     if kind is NoticeKind.RESOLVED:
         return Times(start, end)
+    if end is not None and of_comers(reading, end.moment):
+        end = None
     vague = vague_of(reading, length)
     if end is not None and end.stamp.hour is not None:
         return _clocked(reading, start, end, vague)

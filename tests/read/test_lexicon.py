@@ -70,6 +70,7 @@ VALUES = {
         "howlong",
         "advice",
         "cause",
+        "comers",
         "until",
         "later",
         "ongoing",

@@ -117,6 +117,7 @@ def test_what_is_about_something_else_in_english(read, said):
     ("said", "vague", "end"),
     [
         ("Beräknas klart kl 16.", False, "2024-11-20T16:00"),
+        ("Tankbilar väntas kl 16. Lagningen kan ta två dygn.", True, None),
         ("Beräknas klart tidigast kl 16.", True, "2024-11-20T16:00"),
         ("Klart i bästa fall kl 16.", True, "2024-11-20T16:00"),
         ("Vi räknar med ström framåt kl 16.", True, "2024-11-20T16:00"),
