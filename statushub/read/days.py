@@ -107,7 +107,7 @@ def _night(hour: int | None, now: int | None, *, ahead: bool) -> int:
         return 0
     if hour < _NOON:
         return 1 if ahead and evening else 0
-    return 0 if ahead or evening else -1
+    return 0 if ahead or (evening and now is not None) else -1
 
 
 def _dated(moment: Moment, calendar: Calendar) -> Stamp:

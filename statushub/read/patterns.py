@@ -31,6 +31,10 @@ class Finder:
     """All that may stand between a day and its clock time."""
     eve: re.Pattern[str]
     """What makes a day's evening the one before it, ending where the day begins."""
+    evenings: re.Pattern[str]
+    """What makes an hour one after noon, beginning where the hour ends."""
+    mornings: re.Pattern[str]
+    """What makes it one before."""
     moved: re.Pattern[str]
     """What makes two days with "to" between them no range."""
     same_hours: re.Pattern[str]
@@ -61,6 +65,8 @@ def finder_of(lexicon: Lexicon) -> Finder:
         day_next=re.compile(rf"\s(?:{any_of((*dates.days, *dates.nights, *dates.last_nights))})\b"),
         join=re.compile(rf"[\s,.()@|*:–-]*(?:\b(?:{any_of(dates.joins)})(?!\w)[\s.:,(]*){{0,3}}"),
         eve=re.compile(rf"\b(?:{any_of(dates.eves)})\s(?:den\s|the\s)?$"),
+        evenings=re.compile(rf"\s(?:{any_of(dates.evenings)})\b"),
+        mornings=re.compile(rf"\s(?:{any_of(dates.mornings)})\b"),
         moved=re.compile(rf"\b(?:{any_of(dates.moved)})\b"),
         same_hours=re.compile(rf"\b(?:{any_of(dates.same_hours)})\b"),
         past=re.compile(rf"\b(?:{any_of(dates.past_days)})\s$"),

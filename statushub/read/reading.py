@@ -57,26 +57,35 @@ class Reading:
 
     def said(self, fact: str, value: str) -> Sequence[Hit]:
         """Return where a value of a fact is said."""
-        return self.hits.get(fact, {}).get(value, ())
+        values = self.hits.get(fact)
+        return values.get(value, ()) if values is not None else ()
 
     def before(self, hits: Sequence[Hit], position: int, *, reach: int = _REACH) -> Hit | None:
         """Return the last of the hits that ends before the position, near it and in its sentence."""
+        if not hits:
+            return None
         floor = max(position - reach, self.page.sentences[self.page.sentence(position)])
         near = hits[bisect_left(hits, (floor,)) : bisect_left(hits, (position,))]
         return next((hit for hit in reversed(near) if hit.end <= position), None)
 
     def between(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """Return the hits that stand wholly in a stretch of the text."""
+        if not hits:
+            return ()
         inside = hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
         return [hit for hit in inside if hit.end <= end]
 
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Hit | None:
         """Return the first of the hits that stands in a stretch of the text."""
+        if not hits:
+            return None
         inside = hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
         return next((hit for hit in inside if hit.end <= end), None)
 
     def beside(self, hits: Sequence[Hit], position: int) -> bool:
         """Tell whether any of the hits stands in the position's sentence."""
+        if not hits:
+            return False
         return self.within(hits, *self.page.bounds(self.page.sentence(position))) is not None
 
     def awaits(self, hit: Hit) -> Hit | None:

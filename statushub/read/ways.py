@@ -113,7 +113,8 @@ def _day_follows(dates: Dates) -> str:
 def _ends(dates: Dates) -> str:
     """Return a pattern of what may follow a bare number that is an hour: no noun."""
     words = any_of((*dates.after_hour, *dates.days, *dates.nights, *dates.last_nights, *dates.eves))
-    return rf"(?!{_day_follows(dates)})(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
+    listed = rf"(?!,\s?(?:\d|(?:{any_of(dates.numbers)})\b))"
+    return rf"(?!{_day_follows(dates)}){listed}(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
 
 
 def _ranged(shape: str, dates: Dates, until: str) -> str:
@@ -145,6 +146,7 @@ def _clocks_in_figures(dates: Dates, until: str) -> tuple[str, ...]:
     return (
         rf"(?<![\d.:])(?P<ampm>{twelve}){_ranged('ampm', dates, until)}",
         rf"(?<![\d.:,])(?P<colon>{colon})(?!\d){_ranged('colon', dates, until)}",
+        rf"(?<![\d.,:/+–-])(?<!\d\s)(?P<byday>[012]?\d)(?=\s(?:{_past_day(dates)})\b)",
         rf"(?<![\d.,:])(?P<comma>[012]?\d,[0-5]\d)(?=\s(?:{any_of(dates.days)})\b)",
         rf"(?P<dotted>{dotted}){_ranged('dotted', dates, until)}",
     )
@@ -154,9 +156,9 @@ def _clocks_in_words(dates: Dates, until: str) -> tuple[str, ...]:
     said, numbers, ends = any_of(dates.clock), any_of(dates.numbers), _ends(dates)
     leads = any_of((*dates.by_hour, *dates.between, *dates.leads, *dates.clock))
     four = rf"0\d[0-5]\d|(?!19|20){_FOUR}(?={_DASH}\d|{ends})"
-    spoken = rf"(?:{any_of(dates.parts)}) (?:1?\d|{numbers})"
+    spoken = rf"(?:{any_of(dates.parts)}) ?(?:1?\d|{numbers})"
     return (
-        _between(dates, until, spoken),
+        _between(dates, until, rf"(?:{any_of((*dates.parts, *dates.led_parts))}) ?(?:1?\d|{numbers})"),
         rf"(?<!\d\s)(?P<by>{any_of(dates.by_hour)})\s(?P<ready>[012]?\d|{numbers})(?!-){ends}",
         rf"(?:{any_of(dates.near_hour)})\.?\s(?P<nearly>[012]?\d){ends}",
         rf"(?:{said})\.?:?\s?(?P<kl>\d\d?(?:[.:,]?\d\d)?(?!\d){_HALF}){_ranged('kl', dates, until)}",
@@ -165,6 +167,12 @@ def _clocks_in_words(dates: Dates, until: str) -> tuple[str, ...]:
         rf"(?:{leads})\s(?P<mil>{four})(?![\d:/-]|[.,]\d|\s\d\d\b){_ranged('mil', dates, until)}",
         rf"(?P<spoken>{spoken})(?:-?(?:{any_of(dates.around)}))?\b",
     )
+
+
+def _past_day(dates: Dates) -> str:
+    """Return a pattern of a day that makes a number before it an hour: "at 9 yesterday"."""
+    days = (*(day for day, shift in dates.days.items() if shift <= 0), *dates.nights, *dates.last_nights)
+    return rf"{any_of(days)}|(?:{any_of(dates.past_days)})\s{_weekday(dates)}"
 
 
 def _between(dates: Dates, until: str, spoken: str) -> str:
@@ -188,6 +196,7 @@ def _names(dates: Dates) -> tuple[str, ...]:
     leads_on = any_of((*dates.until, *dates.clock, *(eve.rpartition(" ")[2] for eve in dates.eves)))
     return (
         rf"(?P<wday>(?:{_weekday(dates)})\b{part})",
+        rf"(?P<feast>{any_of(dates.feasts)})\b",
         rf"(?P<short>{any_of(dates.short_days)})(?=\.?,?\s(?:the\s)?\d)",
         rf"(?P<soft>{any_of((*dates.soft_days, *dates.soft_nights))})\b(?!\s(?:{leads_on})\b)",
         rf"(?P<rel>(?:{day})\b(?!['’]s){part})",
