@@ -1,6 +1,7 @@
 """What the words around a moment make it the time of: a start, an end, or neither."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -22,6 +23,13 @@ _AFTER = 48
 _SURE = 2
 """The least weight of a word that says all is well, to make a time the end."""
 _HEADLINE = 70
+_WORK = 32
+"""Characters from those who mend, or their work, to "began"."""
+_TALLY = 18
+_COUNT = re.compile(r"(?:\s[^\W\d]{1,10}){0,3}\s\d(?![\d:.]*[:.]\d\d)")
+"""A number right after "were", or a few small words later, that is no clock time."""
+_COUNT_NEXT = re.compile(r"\s\d[\d ]{1,6}\d?(?![:.]\d)")
+_COUNT_BEFORE = re.compile(r"\d\s\Z")
 _BLANK = re.compile(r"[\s:*\"'(|=–>•-]*")
 _BARE_REST = re.compile(r"[\W\d_]*(?:\b[^\W\d_]{1,5}\b[\W\d_]*){0,4}")
 """What may follow a time in a line that holds nothing else: its zone, a second time."""
@@ -49,6 +57,7 @@ _CUES = {
     "from": Part.START,
     "label": Part.START,
     "since": Part.START,
+    "asof": Part.START,
     "end": Part.END,
     "hoped": Part.END,
     "likely": Part.END,
@@ -62,9 +71,9 @@ _ASIDE = {*_SMALL, "hoped", "since"}
 """Cues that hours and news take over: "open from 9", "answers expected at 9"."""
 
 
-def part_of(reading: Reading, moment: Moment) -> Part:
+def part_of(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
     """Return what the words around a moment make it."""
-    cue = _cue(reading, moment)
+    cue = _cue(reading, moment, kind)
     if cue is Part.OTHER:
         return Part.OTHER
     if moment.closes:
@@ -83,17 +92,31 @@ def foretold(reading: Reading, moment: Moment) -> bool:
     return reading.within(hoped, moment.end, _clause_end(reading, moment)) is not None
 
 
-def _cue(reading: Reading, moment: Moment) -> Part:
+def _cue(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
     """Return what the nearest cue before a moment says: in its sentence, or on the line above it."""
     floor = max(_floor(reading, moment), moment.start - _CUE_REACH)
     value, cue = _nearest(reading, floor, moment.start)
+    planned = kind is NoticeKind.PLANNED
+    if cue is not None and value == "start" and _taken(reading, cue, moment):
+        value, cue = "", None
     told = _told_over(reading, moment, floor, value)
     if told is not None and _tells(told, value, cue):
         return Part.RESTORED
     if _after_phone(reading, floor if cue is None else cue.end, moment):
         return Part.OTHER
+    if (cue is None or value == "asof") and not planned and _counted_at(reading, moment):
+        return Part.OTHER
     if cue is None:
-        return _uncued(reading, floor, moment)
+        return _uncued(reading, floor, moment, kind)
+    if value in {"since", "asof"} and _well(reading, floor, cue):
+        return Part.RESTORED
+    if value == "asof":
+        after = _part_after(reading, moment, kind)
+        return after if after in {Part.END, Part.RESTORED} else Part.START
+    if not planned and not moment.opens and value == "start" and _of_work(reading, floor, cue.start):
+        return Part.OTHER
+    if not planned and value == "arrival" and _mended_at(reading, moment, cue.end, kind):
+        return Part.END
     if value in _ASIDE and _of_other(reading, floor, cue, value):
         return Part.OTHER
     if value in {"from", "label", "start"} and _promise_led(reading, floor, cue):
@@ -101,12 +124,80 @@ def _cue(reading: Reading, moment: Moment) -> Part:
     return _CUES[value]
 
 
-def _uncued(reading: Reading, floor: int, moment: Moment) -> Part:
-    after = _part_after(reading, moment)
+def _uncued(reading: Reading, floor: int, moment: Moment, kind: NoticeKind) -> Part:
+    after = _part_after(reading, moment, kind)
     if after is not Part.UNSAID:
         return after
-    near = reading.within(reading.said("when", "near"), max(floor, moment.start - _BESIDE), moment.start)
-    return Part.START if near is not None else Part.UNSAID
+    if kind is NoticeKind.PLANNED:
+        near = reading.within(reading.said("when", "near"), max(floor, moment.start - _BESIDE), moment.start)
+        return Part.START if near is not None else Part.UNSAID
+    return Part.END if _mended_at(reading, moment, floor, kind) else Part.UNSAID
+
+
+def near(reading: Reading, moment: Moment) -> bool:
+    """Tell whether a small word, of time at most, leads a moment: "at", "about"."""
+    floor = max(_floor(reading, moment), moment.start - _BESIDE)
+    return reading.within(reading.said("when", "near"), floor, moment.start) is not None
+
+
+def _taken(reading: Reading, cue: Hit, moment: Moment) -> bool:
+    """Tell whether another clock time stands between a cue and a moment: the cue is that one's."""
+    before = bisect_left(reading.moments, moment.start, key=lambda one: one.start) - 1
+    other = reading.moments[before] if before >= 0 else None
+    return other is not None and other.has_clock and other.start >= cue.end and not moment.closes
+
+
+def _well(reading: Reading, floor: int, cue: Hit) -> bool:
+    """Tell whether what is so "since" a time is that all is well: "works since three"."""
+    start = max(floor, cue.start - _SINCE_REACH)
+    start = max([start, *(match.end() for match in _CLAUSE.finditer(reading.page.low, start, cue.start))])
+    wells = (reading.said("when", "well"), reading.said("when", "end"))
+    found = (hit for hits in wells for hit in reading.between(hits, start, cue.start))
+    last = max(found, key=lambda hit: hit.end, default=None)
+    if last is None:
+        return False
+    signs = (
+        reading.said("mood", "negation"), reading.said("when", "lacking"), reading.said("when", "began"),
+    )  # fmt: skip
+    return not any(
+        hit.end <= last.start or hit.start >= last.end
+        for hits in signs
+        for hit in reading.between(hits, start, cue.start)
+    )
+
+
+def _of_work(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether what began is the mending: "splicing started at"."""
+    start = max(start, end - _WORK)
+    return reading.within(reading.said("when", "work"), start, end) is not None
+
+
+def _mended_at(reading: Reading, moment: Moment, floor: int, kind: NoticeKind) -> bool:
+    """Tell whether a moment is when it is to be mended: "the part is fitted on Tuesday"."""
+    past = kind is NoticeKind.RESOLVED or (moment.shift or 0) < 0 or moment.aims < 0
+    if past or not reading.in_newest(moment.start):
+        return False
+    return reading.within(reading.said("when", "mends"), floor, moment.start) is not None
+
+
+def _counted_at(reading: Reading, moment: Moment) -> bool:
+    """Tell whether a time is only that of a number: "at three 5,000 were without"."""
+    low = reading.page.low
+    if moment.opens or moment.closes or reading.leads_on(moment):
+        return False
+    if reading.before(reading.said("when", "began"), moment.start) is not None:
+        return False
+    if not moment.has_clock and moment.shift is not None and _COUNT_BEFORE.search(low, max(0, moment.start - 3), moment.start):
+        return True
+    hit = reading.within(reading.said("when", "tally"), moment.end, moment.end + _TALLY)
+    after = moment.end if hit is None else hit.end
+    if hit is None and (moment.has_clock or moment.shift is None):
+        return False
+    count = (_COUNT if hit is not None else _COUNT_NEXT).match(low, after)
+    if count is None or "\n" in low[after : count.end()]:
+        return False
+    outages = reading.said("kind", NoticeKind.OUTAGE)
+    return reading.within(outages, after, count.end()) is None
 
 
 def _of_other(reading: Reading, floor: int, cue: Hit, value: str) -> bool:
@@ -134,7 +225,7 @@ def _after_phone(reading: Reading, floor: int, moment: Moment) -> bool:
 
 def _tells(told: Hit, value: str, cue: Hit | None) -> bool:
     """Tell whether "all is well" outdoes the cue: it stands after it, or right before "since"."""
-    if cue is None or value == "since":
+    if cue is None or value in {"since", "asof"}:
         return True
     if value == "from":  # "repaired from 21.30", and not "lasted from 9"
         return 0 <= cue.start - told.end <= _JOINED
@@ -143,17 +234,21 @@ def _tells(told: Hit, value: str, cue: Hit | None) -> bool:
 
 def _told_over(reading: Reading, moment: Moment, floor: int, value: str) -> Hit | None:
     """Return the word right before a moment that says all is well, or before the "since" that leads it."""
-    reach = _SINCE_REACH if value == "since" else _OVER_REACH
+    reach = _SINCE_REACH if value in {"since", "asof"} else _OVER_REACH
     hits = (
         *reading.between(reading.said("kind", NoticeKind.RESOLVED), floor, moment.start),
         *reading.between(reading.said("when", "restored"), floor, moment.start),
     )
-    near = [hit for hit in hits if moment.start - hit.end < reach and _sure(hit)]
+    near = [hit for hit in hits if moment.start - hit.end < reach and sure(reading, hit)]
     return next((hit for hit in reversed(near) if not _hoped(reading, hit)), None)
 
 
-def _sure(hit: Hit) -> bool:
-    return hit.term.fact == "when" or hit.term.weight >= _SURE
+def sure(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a word surely says that all is well: one that may say what broke doesn't ("vanished")."""
+    if hit.term.fact == "when":
+        return True
+    began = reading.said("when", "began")
+    return hit.term.weight >= _SURE and reading.within(began, hit.start, hit.end) is None
 
 
 def _nearest(reading: Reading, start: int, end: int) -> tuple[str, Hit | None]:
@@ -210,7 +305,7 @@ def _clause_end(reading: Reading, moment: Moment) -> int:
     return min([end, *(match.start() for match in _CLAUSE.finditer(reading.page.low, moment.end, end))])
 
 
-def _part_after(reading: Reading, moment: Moment) -> Part:
+def _part_after(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
     """Return what the words right after a clock time make it: "at nine the power went"."""
     if not moment.has_clock or moment.end <= reading.page.title_end:
         return Part.UNSAID
@@ -219,11 +314,16 @@ def _part_after(reading: Reading, moment: Moment) -> Part:
         return Part.END
     if reading.within(reading.said("when", "end"), start, min(end, start + 12)) is not None:
         return Part.END
-    began = reading.within(reading.said("when", "began"), start, end)
+    began = reading.within(reading.said("when", "began"), start, end) or reading.within(
+        reading.said("when", "lacking"), start, end
+    )
     limit = end if began is None else began.end
     if reading.within(reading.said("when", "restored"), start, limit) is not None:
         return Part.RESTORED
     over = reading.between(reading.said("kind", NoticeKind.RESOLVED), start, limit)
-    if any(_sure(hit) for hit in over):
+    if any(sure(reading, hit) for hit in over):
         return Part.END
-    return Part.UNSAID if began is None else Part.START
+    if began is None:
+        return Part.UNSAID
+    work = kind is not NoticeKind.PLANNED and _of_work(reading, start, end)
+    return Part.OTHER if work else Part.START

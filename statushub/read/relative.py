@@ -1,5 +1,6 @@
 """How a time lies to the notice that tells it: before it, after it, in its newest entry."""
 
+import re
 from datetime import date, timedelta
 
 from statushub.model.stamp import Stamp
@@ -8,6 +9,7 @@ from statushub.read.moment import Moment
 from statushub.read.reading import Reading
 from statushub.read.timed import Timed, order_of
 
+_FIELD = re.compile(r"\W{0,3}[^\W\d][\w/ ]{1,24}:[^\S\n]{0,2}")
 _LONG = timedelta(days=7)
 
 
@@ -50,6 +52,16 @@ def _date(stamp: Stamp | None) -> date | None:
 def current(reading: Reading, time: Timed) -> bool:
     """Tell whether a time stands in the newest entry."""
     return reading.in_newest(time.moment.start)
+
+
+def labelled(reading: Reading, time: Timed, *values: str) -> bool:
+    """Tell whether a time stands in a field of its own, named by such words: "Start: 14/3 03:40"."""
+    start = reading.page.sentences[reading.page.sentence(time.moment.start)]
+    if _FIELD.fullmatch(reading.page.raw, start, time.moment.start) is None:
+        return False
+    return any(
+        reading.within(reading.said("when", value), start, time.moment.start) is not None for value in values
+    )
 
 
 def alone(reading: Reading, moment: Moment) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
-from statushub.read.cues import Part
+from statushub.read.cues import Part, foretold, near
 from statushub.read.reading import Reading
-from statushub.read.relative import alone, at_notice, current, long_before, to_come
-from statushub.read.timed import Timed
+from statushub.read.relative import alone, at_notice, current, labelled, long_before, to_come
+from statushub.read.timed import Timed, order_of
 
 _SURE = 2
 """The least weight of a word that says all is well, for the oldest update to tell no beginning."""
@@ -22,13 +22,50 @@ def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Time
     loose = [time for time in loose if _of_event(reading, kind, time)]
     if kind is not NoticeKind.PLANNED and not reading.said("when", "moved"):
         said = [time for time in said if not to_come(reading, time, clocked=False)]
+        said = [time for time in said if not (time.moment.opens and foretold(reading, time.moment))]
         if kind is NoticeKind.UPDATE:
             said = [time for time in said if not at_notice(reading, time)]
         loose = [time for time in loose if not to_come(reading, time) and not at_notice(reading, time)]
         loose = [time for time in loose if not long_before(reading, time)]
     clocked = [time for time in (*said, *loose) if time.stamp.hour is not None]
+    if kind is not NoticeKind.PLANNED:
+        clocked = _earliest(reading, kind, said, loose)
     told = _first_told(reading, kind, timed)
-    return next(iter((*clocked, *told, *said, *loose, *_only_one(reading, kind, timed))), None)
+    led = _led(reading, kind, timed)
+    hours = [time for time in led if time.stamp.hour is not None]
+    days = (*said, *(time for time in led if time.stamp.hour is None), *loose)
+    only = _only_one(reading, kind, timed)
+    return next(iter((*clocked, *told, *hours, *only, *days)), None)
+
+
+def _earliest(
+    reading: Reading, kind: NoticeKind, said: Sequence[Timed], loose: Sequence[Timed]
+) -> Sequence[Timed]:
+    """Return the clock times that may be the beginning, the likeliest first: in a story the earliest."""
+    sure = [time for time in said if time.stamp.hour is not None]
+    fielded = [time for time in sure if labelled(reading, time, "start")]
+    if fielded:
+        return fielded
+    told = [time for time in sure if time.moment.end > reading.page.title_end]
+    if kind is NoticeKind.RESOLVED or not told:
+        sure = [*sure, *(time for time in loose if time.stamp.hour is not None)]
+    sure.sort(key=lambda time: time.moment.start)
+    if not sure or sure[0].moment.opens:
+        return sure
+    return sorted((time for time in sure if not time.moment.opens), key=_order)
+
+
+def _order(time: Timed) -> tuple[int, ...]:
+    return order_of(time.stamp, clocked=True)
+
+
+def _led(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> list[Timed]:
+    """Return the times that only a small word leads: "at nine", "on the 2nd"."""
+    if kind is NoticeKind.PLANNED:
+        return []
+    bare = [time for time in timed if time.part is Part.UNSAID and time.stamp != Stamp()]
+    bare = [time for time in bare if near(reading, time.moment) and not to_come(reading, time)]
+    return [time for time in bare if not at_notice(reading, time)]
 
 
 def _only_one(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> list[Timed]:
@@ -57,6 +94,9 @@ def _of_event(reading: Reading, kind: NoticeKind, time: Timed) -> bool:
     if kind is not NoticeKind.UPDATE and time.moment.end <= reading.page.title_end:
         return True
     if reading.beside(reading.said("when", "began"), time.moment.start):
+        return True
+    lacking = kind is not NoticeKind.UPDATE or time.moment.has_clock
+    if lacking and reading.beside(reading.said("when", "lacking"), time.moment.start):
         return True
     if reading.leads_on(time.moment):
         return True

@@ -64,7 +64,7 @@ def _timed(
     calendar, timed = known
     heads = {id(entry.head) for entry in reading.entries}
     head = id(moment) in heads
-    part = Part.OTHER if head else part_of(reading, moment)
+    part = Part.OTHER if head else part_of(reading, moment, kind)
     over = kind is NoticeKind.RESOLVED
     ahead = (
         kind is NoticeKind.PLANNED
@@ -73,7 +73,9 @@ def _timed(
     )
     at = _calendar_at(reading, moment, calendar)
     led = [time for time in timed if id(time.moment) in heads] if head else timed
-    begins = part is Part.START and moment.hour == _MIDNIGHT
+    begins = (part is Part.START or (part is Part.UNSAID and kind is not NoticeKind.PLANNED)) and (
+        moment.hour == _MIDNIGHT
+    )
     said = msgspec.structs.replace(moment, hour=0) if begins else moment
     stamp = _stamp(reading, Timed(said, part, Stamp()), led, (at, ahead))
     published = reading.writing.published
@@ -101,7 +103,7 @@ def _coming(reading: Reading, moment: Moment, part: Part, *, over: bool) -> bool
 
 def _away(reading: Reading, moment: Moment, kind: NoticeKind, calendar: Calendar) -> list[Timed]:
     """Return a time that is told by its distance from when it was written: "within an hour"."""
-    part = part_of(reading, moment)
+    part = part_of(reading, moment, kind)
     away = moment.away or 0
     promised = part in {Part.END, Part.RESTORED} and kind is not NoticeKind.RESOLVED
     if kind is NoticeKind.PLANNED or part is Part.OTHER or (away > 0 and not promised):

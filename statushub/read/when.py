@@ -96,6 +96,8 @@ def _unmoved(reading: Reading, timed: list[Timed]) -> list[Timed]:
 def _since_well(reading: Reading, time: Timed) -> Timed:
     """Return the time as the end where all is well since then: "since 18.40 all have power"."""
     moment = time.moment
+    if moment.opens:
+        return time
     leads = (reading.said("when", "since"), reading.said("when", "from"))
     led = any(reading.before(hits, moment.start, reach=_SINCE) is not None for hits in leads)
     if not led and not reading.leads_on(moment):
