@@ -34,6 +34,8 @@ _BLANK = re.compile(r"[\s:*\"'(|=–>•-]*")
 _BARE_REST = re.compile(r"[\W\d_]*(?:\b[^\W\d_]{1,5}\b[\W\d_]*){0,4}")
 """What may follow a time in a line that holds nothing else: its zone, a second time."""
 _CLAUSE = re.compile(r",| och | and | og | men | but |\n")
+_BREAK = re.compile(r",| men | but |\n")
+_WELL_REACH = 90
 _PHONE = re.compile(
     r"(?<![\d-])(?:(?:0|\+\d\d ?)\d{1,3}[-–] ?\d{2,3}(?: ?\d\d){1,3}|\d{3}-\d{3}-\d{4})(?!\d|[.:]\d)"
 )
@@ -97,7 +99,7 @@ def _cue(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
     floor = max(_floor(reading, moment), moment.start - _CUE_REACH)
     value, cue = _nearest(reading, floor, moment.start)
     planned = kind is NoticeKind.PLANNED
-    if cue is not None and value == "start" and _taken(reading, cue, moment):
+    if cue is not None and value in {"start", "arrival"} and _taken(reading, cue, moment):
         value, cue = "", None
     told = _told_over(reading, moment, floor, value)
     if told is not None and _tells(told, value, cue):
@@ -108,12 +110,12 @@ def _cue(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
         return Part.OTHER
     if cue is None:
         return _uncued(reading, floor, moment, kind)
-    if value in {"since", "asof"} and _well(reading, floor, cue):
+    if value in {"since", "asof"} and _well(reading, moment, cue):
         return Part.RESTORED
     if value == "asof":
         after = _part_after(reading, moment, kind)
         return after if after in {Part.END, Part.RESTORED} else Part.START
-    if not planned and not moment.opens and value == "start" and _of_work(reading, floor, cue.start):
+    if not planned and not (moment.opens or moment.closes) and value == "start" and _of_work(reading, floor, cue.start):
         return Part.OTHER
     if not planned and value == "arrival" and _mended_at(reading, moment, cue.end, kind):
         return Part.END
@@ -121,10 +123,14 @@ def _cue(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
         return Part.OTHER
     if value in {"from", "label", "start"} and _promise_led(reading, floor, cue):
         return Part.END
+    if value == "from" and not planned and not moment.opens and foretold(reading, moment):
+        return Part.END
     return _CUES[value]
 
 
 def _uncued(reading: Reading, floor: int, moment: Moment, kind: NoticeKind) -> Part:
+    if kind is not NoticeKind.PLANNED and _begun_before(reading, moment, floor):
+        return Part.START
     after = _part_after(reading, moment, kind)
     if after is not Part.UNSAID:
         return after
@@ -147,10 +153,22 @@ def _taken(reading: Reading, cue: Hit, moment: Moment) -> bool:
     return other is not None and other.has_clock and other.start >= cue.end and not moment.closes
 
 
-def _well(reading: Reading, floor: int, cue: Hit) -> bool:
+def _begun_before(reading: Reading, moment: Moment, floor: int) -> bool:
+    """Tell whether the clause before a moment tells what broke: "the cable was cut at nine"."""
+    hits = reading.between(reading.said("when", "began"), floor, moment.start)
+    if not hits or moment.end <= reading.page.title_end:
+        return False
+    last = hits[-1]
+    if _CLAUSE.search(reading.page.low, last.end, moment.start) or _of_work(reading, floor, last.end):
+        return False
+    return reading.within(reading.said("when", "restored"), floor, moment.start) is None
+
+
+def _well(reading: Reading, moment: Moment, cue: Hit) -> bool:
     """Tell whether what is so "since" a time is that all is well: "works since three"."""
-    start = max(floor, cue.start - _SINCE_REACH)
-    start = max([start, *(match.end() for match in _CLAUSE.finditer(reading.page.low, start, cue.start))])
+    start = max(_floor(reading, moment), cue.start - _WELL_REACH)
+    breaks = _BREAK.finditer(reading.page.low, start, cue.start)
+    start = max([start, *(match.end() for match in breaks)])
     wells = (reading.said("when", "well"), reading.said("when", "end"))
     found = (hit for hits in wells for hit in reading.between(hits, start, cue.start))
     last = max(found, key=lambda hit: hit.end, default=None)
@@ -307,9 +325,12 @@ def _clause_end(reading: Reading, moment: Moment) -> int:
 
 def _part_after(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
     """Return what the words right after a clock time make it: "at nine the power went"."""
-    if not moment.has_clock or moment.end <= reading.page.title_end:
+    if moment.end <= reading.page.title_end:
         return Part.UNSAID
     start, end = moment.end, _clause_end(reading, moment)
+    if not moment.has_clock:
+        plain = moment.weekday is not None and moment.aims >= 0 and kind is not NoticeKind.PLANNED
+        return Part.END if plain and reading.within(reading.said("when", "hoped"), start, end) else Part.UNSAID
     if reading.within(reading.said("when", "hoped"), start, end) is not None:
         return Part.END
     if reading.within(reading.said("when", "end"), start, min(end, start + 12)) is not None:

@@ -30,7 +30,10 @@ def moments_of(low: str, finder: Finder) -> list[Moment]:
     for place in range(len(whole) - 1):
         whole[place], whole[place + 1] = ranged(whole[place], whole[place + 1], low, finder)
     whole = list(_same_hours(whole, low, finder))
-    return [zoned(_halved(_of_eve(moment, low, finder), low, finder), low) for moment in whole]
+    whole = [zoned(_halved(_of_eve(moment, low, finder), low, finder), low) for moment in whole]
+    for place in range(len(whole) - 1):
+        whole[place] = _in_same_zone(whole[place], whole[place + 1])
+    return whole
 
 
 def _in_weeks(pieces: Sequence[Moment]) -> list[Moment]:
@@ -127,6 +130,12 @@ def _of_eve(moment: Moment, low: str, finder: Finder) -> Moment:
         return moment
     led = finder.eve.search(low, max(0, moment.start - _EVE), moment.start)
     return replace(moment, eve=True, start=led.start()) if led is not None else moment
+
+
+def _in_same_zone(first: Moment, second: Moment) -> Moment:
+    """Return a range's first end with the zone that is named after the second."""
+    shared = first.opens and second.closes and first.has_clock and first.zone is None
+    return replace(first, zone=second.zone) if shared and second.zone is not None else first
 
 
 def _halved(moment: Moment, low: str, finder: Finder) -> Moment:

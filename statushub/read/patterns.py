@@ -7,7 +7,7 @@ from functools import lru_cache
 from statushub.read.lexicon import Dates, Lexicon
 from statushub.read.ways import any_of, in_either, in_figures, in_words
 
-_FILLER = r"\s{0,4}(?:(?:den|the|kl|klockan|ca|cirka)\b\.?\s{0,2}){0,2}"
+_FILLER = r"\s{0,4}(?:(?:den|the|kl|klockan|ca|cirka|må|ti|on|to|fr|lö|sö)\b\.?\s{0,2}){0,2}"
 _OPENING = r"(?=\d|\b\w)"
 """Where a time may begin: at a digit or a word; elsewhere no way of writing is tried."""
 

@@ -95,6 +95,9 @@ def _in_words(text: str, place: tuple[int, int], finder: Finder) -> Iterator[Mom
     if text in dates.hours:
         yield Moment(*place, hour=dates.hours[text], minute=0)
         return
+    if text in dates.numbers:
+        yield from _hours(text, place, finder)
+        return
     part, hour = _parted(text, dates)
     number = dates.numbers[hour] if hour in dates.numbers else int(hour)
     minutes = 60 * number + {**dates.led_parts, **dates.parts}[part]

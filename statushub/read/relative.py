@@ -23,8 +23,10 @@ def to_come(reading: Reading, time: Timed, *, clocked: bool = True) -> bool:
 
 
 def gone_by(reading: Reading, time: Timed) -> bool:
-    """Tell whether a clock time is before the notice: no end of what goes on."""
+    """Tell whether a time is before the notice: no end of what goes on."""
     said, stamp = reading.writing.published, time.stamp
+    if said is not None and stamp.hour is None and None not in (said.day, stamp.year, stamp.day):
+        return order_of(stamp, clocked=False) < order_of(said, clocked=False)
     if said is None or None in (said.hour, said.day, stamp.year, stamp.day, stamp.hour):
         return False
     return order_of(stamp, clocked=True) <= order_of(said, clocked=True)

@@ -22,7 +22,8 @@ def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Time
     loose = [time for time in loose if _of_event(reading, kind, time)]
     if kind is not NoticeKind.PLANNED and not reading.said("when", "moved"):
         said = [time for time in said if not to_come(reading, time, clocked=False)]
-        said = [time for time in said if not (time.moment.opens and foretold(reading, time.moment))]
+        if kind is not NoticeKind.RESOLVED:
+            said = [time for time in said if not (time.moment.opens and foretold(reading, time.moment))]
         if kind is NoticeKind.UPDATE:
             said = [time for time in said if not at_notice(reading, time)]
         loose = [time for time in loose if not to_come(reading, time) and not at_notice(reading, time)]

@@ -22,6 +22,7 @@ _SMALL = 6
 _NOON = 12
 _EVENING = 18
 _MIDNIGHT = 24
+_WEEK = 7
 _A_DAY = 1440
 
 
@@ -82,7 +83,8 @@ def _timed(
     if moment.twelve:
         stamp = on_the_right_half(stamp, part, kind, published)
     if moment.has_date or kind is NoticeKind.PLANNED:
-        return Timed(moment, part, stamp)
+        past = kind is not NoticeKind.PLANNED and (over or part is Part.START)
+        return Timed(moment, part, _last_such_day(stamp, moment, published) if past else stamp)
     if part is Part.END and not over:
         today = with_clock(_as_day(at.today), moment)
         return Timed(moment, part, stamp if moment.closes else not_past(stamp, published, today))
@@ -91,6 +93,15 @@ def _timed(
     if part is Part.START and not over and not moment.opens and is_to_come(stamp, published):
         part = Part.OTHER
     return Timed(moment, part, stamp)
+
+
+def _last_such_day(stamp: Stamp, moment: Moment, published: Stamp | None) -> Stamp:
+    """Return a weekday of what has happened, the last one where it would be to come: "out from Friday"."""
+    if published is None or moment.weekday is None or moment.day is not None or moment.week is not None:
+        return stamp
+    if published.day is None or not _beyond(stamp, published):
+        return stamp
+    return replace(days_later(stamp, -_WEEK) or stamp, hour=stamp.hour, minute=stamp.minute)
 
 
 def _coming(reading: Reading, moment: Moment, part: Part, *, over: bool) -> bool:
@@ -157,7 +168,11 @@ def _stamp(reading: Reading, time: Timed, earlier: Sequence[Timed], view: tuple[
     partner = _partner(reading, time, earlier, ahead=ahead)
     if partner is not None and partner.stamp.month and _goes_on(reading, partner, moment):
         last = None if ahead else reading.writing.published
-        return _in_days(earlier, moment) or _after(partner, time, last, head=_heads(reading, moment))
+        head = _heads(reading, moment)
+        if head and reading.newest is reading.entries[0]:
+            return _before(partner, moment)
+        if not _beyond(partner.stamp, last) or head:
+            return _in_days(earlier, moment) or _after(partner, time, last, head=head)
     day = _as_day(calendar.today)
     if not ahead and calendar.hour is not None and calendar.hour < _EARLY and _late(moment):
         day = days_later(day, -1)
@@ -228,6 +243,8 @@ def _after(partner: Timed, time: Timed, last: Stamp | None, *, head: bool) -> St
     hour = moment.hour or 0
     if moment.twelve and before[0] >= _NOON and hour < _NOON and hour + _NOON > before[0] and not head:
         return with_clock(day, msgspec.structs.replace(moment, hour=hour + _NOON))
+    if partner.moment.night and not partner.moment.has_clock and last is None and hour < _SMALL:
+        return with_clock(days_later(day, 1), moment)
     follows = moment.closes or (partner.part is Part.START and time.part in {Part.END, Part.RESTORED})
     follows = follows or (not head and before[0] >= _EVENING and (moment.hour or 0) < _NOON)
     passes = follows and partner.stamp.hour is not None and (moment.hour or 0, moment.minute or 0) < before
@@ -238,6 +255,21 @@ def _after(partner: Timed, time: Timed, last: Stamp | None, *, head: bool) -> St
         and order_of(after, clocked=False) > order_of(last, clocked=False)
     )
     return with_clock(day if beyond else after, moment)
+
+
+def _before(partner: Timed, moment: Moment) -> Stamp:
+    """Return the clock time of an older entry: on the day of the newer one above it, or the day before."""
+    day: Stamp | None = replace(partner.stamp, hour=None, minute=None)
+    hour, minute = partner.stamp.hour, partner.stamp.minute or 0
+    later = hour is not None and (moment.hour or 0, moment.minute or 0) > (hour, minute)
+    return with_clock(_eve(day) if later else day, moment)
+
+
+def _beyond(stamp: Stamp, last: Stamp | None) -> bool:
+    """Tell whether a day is after the last that may be meant."""
+    if last is None or last.day is None or stamp.year is None:
+        return False
+    return order_of(stamp, clocked=False) > order_of(last, clocked=False)
 
 
 def _late(moment: Moment) -> bool:

@@ -179,9 +179,10 @@ def _between(dates: Dates, until: str, spoken: str) -> str:
     """Return the pattern of "between half past eight and about 14"."""
     bare = "[012]?[0-9]"
     to = rf"(?:\s(?:{until}|{any_of(dates.both)})\s|{_DASH})"
-    first = rf"(?P<mid>{spoken}\b|{_POINTED}|0\d[0-5]\d|{bare}{_HALF})(?!\d)"
-    second = rf"(?P<mid2>{spoken}\b|{_POINTED}|{_FOUR}|{bare}(?:\s?[ap]m\b|{_ends(dates)}))"
-    led = rf"(?:{any_of(dates.between)})\s(?:kl\.?\s)?{_ABOUT}"
+    number, clock = any_of(dates.numbers), any_of(dates.clock)
+    first = rf"(?P<mid>{spoken}\b|{_POINTED}|0\d[0-5]\d|{bare}{_HALF}|{number}\b)(?!\d)"
+    second = rf"(?P<mid2>{spoken}\b|{_POINTED}|{_FOUR}|(?:{bare}|{number}\b)(?:\s?[ap]m\b|{_ends(dates)}))"
+    led = rf"(?:{any_of(dates.between)})\s(?:(?:{clock})\.?\s)?{_ABOUT}"
     return rf"{led}{first}{to}{_ABOUT}{second}(?!\d|{_day_follows(dates)})"
 
 

@@ -43,7 +43,7 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     if kind is NoticeKind.INFO:
         return Times()
     timed = [time for time in timed_of(reading, kind) if not _void(reading, time)]
-    timed = _unmoved(reading, timed)
+    timed = [time for time in _unmoved(reading, timed) if not _in_reserve(reading, time)]
     if kind is not NoticeKind.PLANNED:
         timed = [_next_day(reading, time) for time in timed]
     if kind is NoticeKind.RESOLVED:
@@ -52,7 +52,8 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     end = end_of(reading, kind, timed)
     start = start_of(reading, kind, timed)
     if start is not None and end is not None and _reversed(start, end):
-        end = None
+        earlier = _day_of_end(start, end) if kind is NoticeKind.RESOLVED else None
+        start, end = (earlier, end) if earlier is not None else (start, None)
     length = end_by_length(reading, kind, start) if end is None else None
     end = end or length
     if kind is NoticeKind.RESOLVED:
@@ -67,8 +68,22 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     return Times(start, end, vague)
 
 
+def _day_of_end(start: Timed, end: Timed) -> Timed | None:
+    """Return a start of which only the clock is said, on the day of the end, or the day before."""
+    first, last = start.stamp, end.stamp
+    if start.moment.has_date or start.moment is end.moment or None in (first.hour, last.hour, last.year):
+        return None
+    late = (first.hour or 0, first.minute or 0) > (last.hour or 0, last.minute or 0)
+    return replace(start, stamp=with_clock(days_later(last, -1) if late else last, start.moment))
+
+
 def _void(reading: Reading, time: Timed) -> bool:
     """Tell whether a time no longer holds: "the forecast of 15.00 no longer holds"."""
+    former = reading.before(reading.said("when", "formerly"), time.moment.start, reach=_SINCE)
+    if former is not None and former.end >= time.moment.start - 1:
+        aside = reading.page.raw[former.start - 1 : former.start] == "("
+        if aside or " " in reading.page.raw[former.start : former.end]:
+            return True
     end = min(reading.page.bounds(reading.page.sentence(time.moment.start))[1], time.moment.end + _VOID)
     return reading.within(reading.said("when", "void"), time.moment.end, end) is not None
 
@@ -88,9 +103,17 @@ def _unmoved(reading: Reading, timed: list[Timed]) -> list[Timed]:
         if reading.before(reading.said("when", "unless"), hit.start, reach=_UNLESS) is not None:
             continue
         later = [time for time in timed if time.moment.start >= hit.end]
-        if any(time.moment.has_date for time in later):
+        if any(time.moment.has_date and not time.moment.soft for time in later):
             return [_begun(time) if place == 0 else time for place, time in enumerate(later)]
     return timed
+
+
+def _in_reserve(reading: Reading, time: Timed) -> bool:
+    """Tell whether a time is that of a plan for the worst: "if it rains the work is moved to"."""
+    moved = reading.before(reading.said("when", "moved"), time.moment.start)
+    if moved is None:
+        return False
+    return reading.before(reading.said("when", "unless"), moved.start, reach=_UNLESS) is not None
 
 
 def _since_well(reading: Reading, time: Timed) -> Timed:
@@ -103,11 +126,15 @@ def _since_well(reading: Reading, time: Timed) -> Timed:
     if not led and not reading.leads_on(moment):
         return time
     end = min(reading.page.bounds(reading.page.sentence(moment.start))[1], moment.end + _WELL)
-    wells = (reading.said("kind", NoticeKind.RESOLVED), reading.said("when", "restored"))
+    since = reading.before(leads[0], moment.start, reach=_SINCE) is not None
+    fault = _of_fault(reading, moment)
+    if not since and fault:
+        return time
+    wells = [reading.said("kind", NoticeKind.RESOLVED), reading.said("when", "restored")]
+    wells += [reading.said("when", "well")] if since and not fault else []
     well = any(reading.within(hits, moment.end, end) is not None for hits in wells)
     hoped = reading.within(reading.said("when", "hoped"), moment.end, end) is not None
-    since = reading.before(leads[0], moment.start, reach=_SINCE) is not None
-    bare = since and moment.has_clock and time.part is Part.START and not _of_fault(reading, moment)
+    bare = since and moment.has_clock and time.part is Part.START and not fault
     return replace(time, part=Part.RESTORED) if (well and not hoped) or bare else time
 
 
