@@ -33,7 +33,7 @@ _COUNT_BEFORE = re.compile(r"\d\s\Z")
 _BLANK = re.compile(r"[\s:*\"'(|=–>•-]*")
 _BARE_REST = re.compile(r"[\W\d_]*(?:\b[^\W\d_]{1,5}\b[\W\d_]*){0,4}")
 """What may follow a time in a line that holds nothing else: its zone, a second time."""
-_CLAUSE = re.compile(r",| och | and | og | men | but |\n")
+_CLAUSE = re.compile(r",|[.!?;] | och | and | og | men | but |\n")
 _BREAK = re.compile(r",| men | but |\n")
 _WELL_REACH = 90
 _PHONE = re.compile(
@@ -123,7 +123,7 @@ def _cue(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
         return Part.OTHER
     if value in {"from", "label", "start"} and _promise_led(reading, floor, cue):
         return Part.END
-    if value == "from" and not planned and not moment.opens and foretold(reading, moment):
+    if value == "from" and not (planned or moment.opens) and _foretold_from(reading, moment, cue):
         return Part.END
     return _CUES[value]
 
@@ -151,6 +151,12 @@ def _taken(reading: Reading, cue: Hit, moment: Moment) -> bool:
     before = bisect_left(reading.moments, moment.start, key=lambda one: one.start) - 1
     other = reading.moments[before] if before >= 0 else None
     return other is not None and other.has_clock and other.start >= cue.end and not moment.closes
+
+
+def _foretold_from(reading: Reading, moment: Moment, cue: Hit) -> bool:
+    """Tell whether it is to be well "from" a time; "six hours from nine" is no such promise."""
+    led = reading.page.words[: cue.start + 1].rstrip().rpartition(" ")[2]
+    return led not in reading.lexicon.dates.lengths and foretold(reading, moment)
 
 
 def _begun_before(reading: Reading, moment: Moment, floor: int) -> bool:
@@ -258,7 +264,7 @@ def _told_over(reading: Reading, moment: Moment, floor: int, value: str) -> Hit 
         *reading.between(reading.said("when", "restored"), floor, moment.start),
     )
     near = [hit for hit in hits if moment.start - hit.end < reach and sure(reading, hit)]
-    return next((hit for hit in reversed(near) if not _hoped(reading, hit)), None)
+    return next((hit for hit in reversed(near) if not promised(reading, hit)), None)
 
 
 def sure(reading: Reading, hit: Hit) -> bool:
@@ -284,7 +290,7 @@ def _nearest(reading: Reading, start: int, end: int) -> tuple[str, Hit | None]:
     return best
 
 
-def _hoped(reading: Reading, hit: Hit) -> bool:
+def promised(reading: Reading, hit: Hit) -> bool:
     """Tell whether "back" is only hoped for: "expected back"."""
     if reading.before(reading.said("mood", "hypothetical"), hit.start, reach=_MOOD) is not None:
         return True

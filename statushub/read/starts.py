@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
-from statushub.read.cues import Part, foretold, near
+from statushub.read.cues import Part, foretold, near, promised, sure
 from statushub.read.reading import Reading
 from statushub.read.relative import alone, at_notice, current, labelled, long_before, to_come
 from statushub.read.timed import Timed, order_of
 
-_SURE = 2
-"""The least weight of a word that says all is well, for the oldest update to tell no beginning."""
 
 
 def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Timed | None:
@@ -35,7 +33,7 @@ def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Time
     led = _led(reading, kind, timed)
     hours = [time for time in led if time.stamp.hour is not None]
     days = (*said, *(time for time in led if time.stamp.hour is None), *loose)
-    only = _only_one(reading, kind, timed)
+    only = _only_one(reading, kind, timed) or _only_day(reading, kind, timed)
     return next(iter((*clocked, *told, *hours, *only, *days)), None)
 
 
@@ -78,14 +76,33 @@ def _only_one(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> lis
     return [time for time in bare if only and not to_come(reading, time) and not at_notice(reading, time)]
 
 
+def _only_day(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> list[Timed]:
+    """Return the one day of a plan's notice."""
+    days = [time for time in timed if time.part is Part.UNSAID and time.moment.day is not None]
+    planned = kind is NoticeKind.PLANNED and len(days) == 1
+    return [time for time in days if planned and to_come(reading, time, clocked=False)]
+
+
 def _first_told(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> list[Timed]:
     """Return the head of the oldest update where it tells no end: since then the fault is known."""
-    if kind is NoticeKind.PLANNED or len(reading.entries) < 2:
+    if kind is NoticeKind.PLANNED or not reading.entries:
         return []
+    if len(reading.entries) == 1:
+        return _lone_head(reading, kind, timed)
     oldest = reading.entries[-1] if reading.newest is reading.entries[0] else reading.entries[0]
     over = reading.between(reading.said("kind", NoticeKind.RESOLVED), oldest.start, oldest.end)
-    told = not any(hit.term.weight >= _SURE for hit in over)
+    told = not any(sure(reading, hit) and not promised(reading, hit) for hit in over)
     return [time for time in timed if told and time.moment is oldest.head and time.stamp.hour is not None]
+
+
+def _lone_head(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> list[Timed]:
+    """Return the clock time that opens a fault's notice: "14.52: no power"."""
+    head = reading.entries[0].head
+    opens = reading.entries[0].start <= reading.page.title_end + 3
+    fault = kind in {NoticeKind.OUTAGE, NoticeKind.DEGRADED}
+    bare = opens and fault and head is not None and not head.has_date
+    found = [time for time in timed if bare and time.moment is head]
+    return [time for time in found if not at_notice(reading, time) and not to_come(reading, time)]
 
 
 def _of_event(reading: Reading, kind: NoticeKind, time: Timed) -> bool:

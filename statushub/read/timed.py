@@ -171,7 +171,9 @@ def _stamp(reading: Reading, time: Timed, earlier: Sequence[Timed], view: tuple[
         head = _heads(reading, moment)
         if head and reading.newest is reading.entries[0]:
             return _before(partner, moment)
-        if not _beyond(partner.stamp, last) or head:
+        apart = reading.page.sentence(partner.moment.start) != reading.page.sentence(moment.start)
+        free = apart and not (moment.opens or moment.closes or head)
+        if not free or not _beyond(partner.stamp, last):
             return _in_days(earlier, moment) or _after(partner, time, last, head=head)
     day = _as_day(calendar.today)
     if not ahead and calendar.hour is not None and calendar.hour < _EARLY and _late(moment):

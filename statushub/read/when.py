@@ -14,6 +14,7 @@ from statushub.read.reading import Reading
 from statushub.read.relative import alone, gone_by
 from statushub.read.scan import Hit
 from statushub.read.starts import start_of
+from statushub.read.story import story_of
 from statushub.read.timed import Timed, order_of, timed_of
 from statushub.read.vague import bare_day, outdated, part_of_day, vague_of
 
@@ -51,6 +52,8 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     timed = _pair_named(reading, timed)
     end = end_of(reading, kind, timed)
     start = start_of(reading, kind, timed)
+    if kind is NoticeKind.RESOLVED and not reading.entries:
+        start, end = story_of(reading, timed, start, end)
     if start is not None and end is not None and _reversed(start, end):
         earlier = _day_of_end(start, end) if kind is NoticeKind.RESOLVED else None
         start, end = (earlier, end) if earlier is not None else (start, None)
@@ -113,7 +116,11 @@ def _in_reserve(reading: Reading, time: Timed) -> bool:
     moved = reading.before(reading.said("when", "moved"), time.moment.start)
     if moved is None:
         return False
-    return reading.before(reading.said("when", "unless"), moved.start, reach=_UNLESS) is not None
+    unless = reading.before(reading.said("when", "unless"), moved.start, reach=_UNLESS)
+    if unless is None:
+        return False
+    start = reading.page.sentences[reading.page.sentence(unless.start)]
+    return unless.start - start <= 1 or " " in reading.page.raw[unless.start : unless.end]
 
 
 def _since_well(reading: Reading, time: Timed) -> Timed:
