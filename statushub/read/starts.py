@@ -24,6 +24,7 @@ def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Time
             said = [time for time in said if not (time.moment.opens and foretold(reading, time.moment))]
         if kind is NoticeKind.UPDATE:
             said = [time for time in said if not at_notice(reading, time)]
+            said = [time for time in said if time.stamp.hour is not None or _of_fault(reading, time)]
         loose = [time for time in loose if not to_come(reading, time) and not at_notice(reading, time)]
         loose = [time for time in loose if not long_before(reading, time)]
     clocked = [time for time in (*said, *loose) if time.stamp.hour is not None]
@@ -103,6 +104,13 @@ def _lone_head(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> li
     bare = opens and fault and head is not None and not head.has_date
     found = [time for time in timed if bare and time.moment is head]
     return [time for time in found if not at_notice(reading, time) and not to_come(reading, time)]
+
+
+def _of_fault(reading: Reading, time: Timed) -> bool:
+    """Tell whether a day stands in a sentence, or an entry's first, that tells what is out."""
+    signs = [reading.said("when", "began"), reading.said("when", "lacking"), reading.said("when", "start")]
+    signs += [reading.said("kind", state) for state in (NoticeKind.OUTAGE, NoticeKind.DEGRADED)]
+    return any(reading.beside(hits, time.moment.start) for hits in signs)
 
 
 def _of_event(reading: Reading, kind: NoticeKind, time: Timed) -> bool:

@@ -20,7 +20,8 @@ def story_of(reading: Reading, timed: Sequence[Timed], start: Timed | None, end:
     told = [time for time in timed if _told(reading, time)]
     if end is None:
         end = _last(reading, told, start)
-        if end is None and start is not None and start in told and _tells_no_fault(reading, start):
+        lone = end is None and start is not None and start in told and _well_beside(reading, start)
+        if lone and start is not None and _tells_no_fault(reading, start):
             return None, start
     elif end.stamp.hour is not None and _of_some(reading, end):
         later = [time for time in told if _after(time, end) and time.part is not Part.START]
@@ -41,9 +42,10 @@ def _told(reading: Reading, time: Timed) -> bool:
 def _last(reading: Reading, told: Sequence[Timed], start: Timed | None) -> Timed | None:
     """Return the last time after the start."""
     if start is None or start.stamp.hour is None:
-        bare = [time for time in told if time is not start and _tells_no_fault(reading, time)]
-        return max(bare, key=_order, default=None)
-    return max((time for time in told if time is not start and _after(time, start)), key=_order, default=None)
+        later = [time for time in told if time is not start and _tells_no_fault(reading, time)]
+    else:
+        later = [time for time in told if time is not start and _after(time, start)]
+    return max((time for time in later if _well_beside(reading, time)), key=_order, default=None)
 
 
 def _first(reading: Reading, told: Sequence[Timed], end: Timed) -> Timed | None:
@@ -68,7 +70,7 @@ def _day_over(reading: Reading, timed: Sequence[Timed], start: Timed | None) -> 
 
 def _well_beside(reading: Reading, time: Timed) -> bool:
     start, end = reading.page.bounds(reading.page.sentence(time.moment.start))
-    if reading.within(reading.said("when", "restored"), start, end) is not None:
+    if any(reading.within(reading.said("when", value), start, end) for value in ("restored", "end")):
         return True
     return any(sure(reading, hit) for hit in reading.between(reading.said("kind", NoticeKind.RESOLVED), start, end))
 
