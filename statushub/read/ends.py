@@ -50,7 +50,11 @@ def _real_end(reading: Reading, timed: Sequence[Timed], said: Sequence[Timed]) -
         fielded = [time for time in (*ended, *restored) if labelled(reading, time, "end", "restored")]
         fielded.sort(key=lambda time: time.moment.start)
         told = [[time for time in group if not time.moment.closes] for group in clocked]
-        clocked = [[time for time in fielded if time.stamp.hour is not None], *(sorted(group, key=_order) for group in told), *clocked]
+        clocked = [
+            [time for time in fielded if time.stamp.hour is not None],
+            *(sorted(group, key=_order) for group in told),
+            *clocked,
+        ]
     told = [time for time in said if time.part is Part.UNSAID and _with_over(reading, time)]
     return next((group[-1] for group in (*clocked, told, *groups) if group), None)
 

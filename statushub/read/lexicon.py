@@ -29,6 +29,8 @@ _LISTS = (
     "and_more",
     "lasted",
     "throughout",
+    "counted",
+    "formerly",
     "evenings",
     "mornings",
 )
@@ -107,6 +109,10 @@ class Dates:
     """What before a weekday makes it the last one: "last Monday"."""
     coming_days: tuple[str, ...]
     """What makes it the next one."""
+    counted: tuple[str, ...]
+    """What between a time and a number makes it that of a count: "at three were 500 without"."""
+    formerly: tuple[str, ...]
+    """What before a time says that it no longer holds: "instead of"."""
     evenings: tuple[str, ...]
     """What after an hour makes it one after noon: "at eight in the evening"."""
     mornings: tuple[str, ...]

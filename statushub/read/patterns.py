@@ -31,6 +31,10 @@ class Finder:
     """All that may stand between a day and its clock time."""
     eve: re.Pattern[str]
     """What makes a day's evening the one before it, ending where the day begins."""
+    counted: re.Pattern[str]
+    """What makes a time that of a number, beginning where the time ends, to where the number begins."""
+    formerly: re.Pattern[str]
+    """What makes a time one that no longer holds, ending where it begins."""
     evenings: re.Pattern[str]
     """What makes an hour one after noon, beginning where the hour ends."""
     mornings: re.Pattern[str]
@@ -65,6 +69,8 @@ def finder_of(lexicon: Lexicon) -> Finder:
         day_next=re.compile(rf"\s(?:{any_of((*dates.days, *dates.nights, *dates.last_nights))})\b"),
         join=re.compile(rf"[\s,.()@|*:–-]*(?:\b(?:{any_of(dates.joins)})(?!\w)[\s.:,(]*){{0,3}}"),
         eve=re.compile(rf"\b(?:{any_of(dates.eves)})\s(?:den\s|the\s)?$"),
+        counted=re.compile(rf"[^.\n\d]{{0,14}}?\b(?:{any_of(dates.counted)})\b"),
+        formerly=re.compile(rf"(?<!\w)(?:{any_of(dates.formerly)})\s(?:kl\.?\s)?$"),
         evenings=re.compile(rf"\s(?:{any_of(dates.evenings)})\b"),
         mornings=re.compile(rf"\s(?:{any_of(dates.mornings)})\b"),
         moved=re.compile(rf"\b(?:{any_of(dates.moved)})\b"),

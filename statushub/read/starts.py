@@ -10,7 +10,6 @@ from statushub.read.relative import alone, at_notice, current, labelled, long_be
 from statushub.read.timed import Timed, order_of
 
 
-
 def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Timed | None:
     """Return the start; a clock time wins over a mere day."""
     said = [time for time in timed if time.part is Part.START and time.stamp != Stamp()]

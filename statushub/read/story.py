@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
-from statushub.read.cues import Part, sure
+from statushub.read.cues import Part, foretold, sure
 from statushub.read.reading import Reading
 from statushub.read.relative import to_come
 from statushub.read.timed import Timed, order_of
@@ -36,7 +36,8 @@ def _told(reading: Reading, time: Timed) -> bool:
     moment = time.moment
     if time.part is Part.OTHER or moment.opens or moment.closes or not moment.has_clock:
         return False
-    return moment.end > reading.page.title_end and not to_come(reading, time)
+    past = moment.end > reading.page.title_end and not to_come(reading, time)
+    return past and not foretold(reading, moment)
 
 
 def _last(reading: Reading, told: Sequence[Timed], start: Timed | None) -> Timed | None:
@@ -63,7 +64,9 @@ def _first(reading: Reading, told: Sequence[Timed], end: Timed) -> Timed | None:
 
 def _day_over(reading: Reading, timed: Sequence[Timed], start: Timed | None) -> Timed | None:
     """Return the day in whose sentence all is said to be well."""
-    days = [time for time in timed if time.part is Part.UNSAID and time is not start and time.stamp != Stamp()]
+    days = [
+        time for time in timed if time.part is Part.UNSAID and time is not start and time.stamp != Stamp()
+    ]
     days = [time for time in days if time.moment.end > reading.page.title_end and not to_come(reading, time)]
     return next((time for time in reversed(days) if _well_beside(reading, time)), None)
 
@@ -72,7 +75,9 @@ def _well_beside(reading: Reading, time: Timed) -> bool:
     start, end = reading.page.bounds(reading.page.sentence(time.moment.start))
     if any(reading.within(reading.said("when", value), start, end) for value in ("restored", "end")):
         return True
-    return any(sure(reading, hit) for hit in reading.between(reading.said("kind", NoticeKind.RESOLVED), start, end))
+    return any(
+        sure(reading, hit) for hit in reading.between(reading.said("kind", NoticeKind.RESOLVED), start, end)
+    )
 
 
 def _tells_no_fault(reading: Reading, time: Timed) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.bounds import is_to_come, not_past, not_to_come, on_the_right_half
-from statushub.read.cues import Part, part_of
+from statushub.read.cues import Part, cues_of, part_of
 from statushub.read.days import Calendar, calendar_of, date_of, day_of, days_later, minutes_later, with_clock
 from statushub.read.moment import Moment
 from statushub.read.reading import Reading
@@ -37,13 +37,20 @@ class Timed:
 
 def timed_of(reading: Reading, kind: NoticeKind) -> list[Timed]:
     """Return the times of a notice in the text's order."""
+    if not reading.moments:
+        return []
     calendar = calendar_of(reading.writing.published, reading.moments)
+    cues = cues_of(reading)
+    heads = {id(entry.head) for entry in reading.entries}
     timed: list[Timed] = []
     for moment in shared(reading.moments):
+        head = id(moment) in heads
+        part = Part.OTHER if head else part_of(reading, cues, moment, kind)
         if moment.away is not None:
-            timed.extend(_away(reading, moment, kind, calendar))
+            timed.extend(_away(reading, moment, (part, kind), calendar))
         elif moment.week is None or moment.weekday is not None or kind is NoticeKind.PLANNED:
-            timed.append(_timed(reading, moment, kind, (calendar, timed)))
+            led = [time for time in timed if id(time.moment) in heads] if head else timed
+            timed.append(_timed(reading, moment, (part, kind), (calendar, led)))
     return _hard(reading, timed)
 
 
@@ -60,12 +67,13 @@ def _hard(reading: Reading, timed: list[Timed]) -> list[Timed]:
 
 
 def _timed(
-    reading: Reading, moment: Moment, kind: NoticeKind, known: tuple[Calendar, Sequence[Timed]]
+    reading: Reading,
+    moment: Moment,
+    told: tuple[Part, NoticeKind],
+    known: tuple[Calendar, Sequence[Timed]],
 ) -> Timed:
-    calendar, timed = known
-    heads = {id(entry.head) for entry in reading.entries}
-    head = id(moment) in heads
-    part = Part.OTHER if head else part_of(reading, moment, kind)
+    part, kind = told
+    calendar, led = known
     over = kind is NoticeKind.RESOLVED
     ahead = (
         kind is NoticeKind.PLANNED
@@ -73,20 +81,24 @@ def _timed(
         or _coming(reading, moment, part, over=over)
     )
     at = _calendar_at(reading, moment, calendar)
-    led = [time for time in timed if id(time.moment) in heads] if head else timed
-    begins = (part is Part.START or (part is Part.UNSAID and kind is not NoticeKind.PLANNED)) and (
-        moment.hour == _MIDNIGHT
-    )
-    said = msgspec.structs.replace(moment, hour=0) if begins else moment
+    begins = part is Part.START or (part is Part.UNSAID and kind is not NoticeKind.PLANNED)
+    first = begins and moment.hour == _MIDNIGHT
+    said = msgspec.structs.replace(moment, hour=0) if first else moment
     stamp = _stamp(reading, Timed(said, part, Stamp()), led, (at, ahead))
     published = reading.writing.published
     if moment.twelve:
         stamp = on_the_right_half(stamp, part, kind, published)
+    return _bounded(Timed(moment, part, stamp), kind, published, with_clock(_as_day(at.today), moment))
+
+
+def _bounded(time: Timed, kind: NoticeKind, published: Stamp | None, today: Stamp) -> Timed:
+    """Return a time as the notice's own bounds it: a promise is to come, what has begun is past."""
+    moment, part, stamp = time.moment, time.part, time.stamp
+    over = kind is NoticeKind.RESOLVED
     if moment.has_date or kind is NoticeKind.PLANNED:
         past = kind is not NoticeKind.PLANNED and (over or part is Part.START)
         return Timed(moment, part, _last_such_day(stamp, moment, published) if past else stamp)
     if part is Part.END and not over:
-        today = with_clock(_as_day(at.today), moment)
         return Timed(moment, part, stamp if moment.closes else not_past(stamp, published, today))
     if part is Part.START or over:
         stamp = not_to_come(stamp, published)
@@ -112,9 +124,9 @@ def _coming(reading: Reading, moment: Moment, part: Part, *, over: bool) -> bool
     return not reading.page.low[moment.start : moment.end].endswith(("en", "ens", "s"))
 
 
-def _away(reading: Reading, moment: Moment, kind: NoticeKind, calendar: Calendar) -> list[Timed]:
+def _away(reading: Reading, moment: Moment, told: tuple[Part, NoticeKind], calendar: Calendar) -> list[Timed]:
     """Return a time that is told by its distance from when it was written: "within an hour"."""
-    part = part_of(reading, moment, kind)
+    part, kind = told
     away = moment.away or 0
     promised = part in {Part.END, Part.RESTORED} and kind is not NoticeKind.RESOLVED
     if kind is NoticeKind.PLANNED or part is Part.OTHER or (away > 0 and not promised):

@@ -114,7 +114,9 @@ def _ends(dates: Dates) -> str:
     """Return a pattern of what may follow a bare number that is an hour: no noun."""
     words = any_of((*dates.after_hour, *dates.days, *dates.nights, *dates.last_nights, *dates.eves))
     listed = rf"(?!,\s?(?:\d|(?:{any_of(dates.numbers)})\b))"
-    return rf"(?!{_day_follows(dates)}){listed}(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
+    return (
+        rf"(?!{_day_follows(dates)}){listed}(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
+    )
 
 
 def _ranged(shape: str, dates: Dates, until: str) -> str:

@@ -10,6 +10,7 @@ from statushub.read.days import days_later, with_clock
 from statushub.read.ends import end_of
 from statushub.read.lengths import end_by_length
 from statushub.read.moment import Moment
+from statushub.read.patterns import finder_of
 from statushub.read.reading import Reading
 from statushub.read.relative import alone, gone_by
 from statushub.read.scan import Hit
@@ -82,11 +83,9 @@ def _day_of_end(start: Timed, end: Timed) -> Timed | None:
 
 def _void(reading: Reading, time: Timed) -> bool:
     """Tell whether a time no longer holds: "the forecast of 15.00 no longer holds"."""
-    former = reading.before(reading.said("when", "formerly"), time.moment.start, reach=_SINCE)
-    if former is not None and former.end >= time.moment.start - 1:
-        aside = reading.page.raw[former.start - 1 : former.start] == "("
-        if aside or " " in reading.page.raw[former.start : former.end]:
-            return True
+    start = time.moment.start
+    if finder_of(reading.lexicon).formerly.search(reading.page.low, max(0, start - _VOID), start):
+        return True
     end = min(reading.page.bounds(reading.page.sentence(time.moment.start))[1], time.moment.end + _VOID)
     return reading.within(reading.said("when", "void"), time.moment.end, end) is not None
 

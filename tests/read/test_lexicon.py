@@ -32,6 +32,12 @@ VALUES = {
     | {"because", "acts", "its", "ours", "own", "passing", "searching"},
     "mood": {"negation", "hypothetical", "general", "past", "supposed", "now", "fine", "awaited", "promised"},
     "when": {
+        "asof",
+        "lacking",
+        "mends",
+        "partial",
+        "well",
+        "work",
         "start",
         "end",
         "other",
