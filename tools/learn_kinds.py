@@ -113,7 +113,7 @@ def judge(rows: Sequence[Row], shown: Sequence[Features]) -> None:
         table = kinds.weights_of(learned([rows[i] for i in taught], [shown[i] for i in taught]))
         for row, features in zip(rows, shown, strict=True):
             if fold[rows.index(row)] == number:
-                _tally(row, kinds.kind_of(features, table)[0], right, whole)
+                _tally(row, kinds.kind_of(features, table), right, whole)
     for name, count in sorted(whole.items()):
         print(f"{name:24} {right[name] / count:6.3f}  n={count}")
 

@@ -37,8 +37,7 @@ _NOWHERE = (0, 0)
 def features_of(reading: Reading, places: Sequence[Place], mentions: Sequence[Mention]) -> Features:
     """Return what the text shows, in time that grows with it alone."""
     found: dict[str, tuple[int, int]] = {}
-    for name, start, end in _words(reading, _names(reading, places, mentions)):
-        found.setdefault(name, (start, end))
+    _put_words(found, reading, _names(reading, places, mentions))
     for name, hit in _known(reading):
         found.setdefault(name, hit[:2])
     found.update(dict.fromkeys(_shape(reading), _NOWHERE))
@@ -52,21 +51,6 @@ def zone_of(reading: Reading, position: int) -> str:
     if not reading.in_newest(position):
         return "o"
     return "b" if position < max(reading.newest.start, reading.page.title_end) + _OPENING else "c"
-
-
-def words_of(reading: Reading, names: Mapping[int, tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
-    """Yield each word, or what stands for a name, a time or a number, and where it stands."""
-    done = 0
-    for match in _WORD.finditer(reading.page.low):
-        start, end = match.span()
-        if start < done:
-            continue
-        named = names.get(start)
-        if named is not None:
-            done, word = named
-            yield word, start, done
-        else:
-            yield ("#" if match[0][0].isdigit() else match[0]), start, end
 
 
 def _names(
@@ -100,24 +84,43 @@ def _distance(day: date, today: date) -> str:
     return "today" if away == 0 else "next" if away < _SOON else "far"
 
 
-def _words(reading: Reading, names: Mapping[int, tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of the headline and the newest entry, by where they stand; older entries' not."""
+def _put_words(
+    found: dict[str, tuple[int, int]], reading: Reading, names: Mapping[int, tuple[int, str]]
+) -> None:
+    """Put in the words of the headline and the newest entry, by where they stand; older entries' not."""
     title_end, newest = reading.page.title_end, reading.newest
     opening = max(newest.start, title_end) + _OPENING
     (_, first), (last, _) = _edges(reading)
-    for word, start, end in words_of(reading, names):
-        if start >= title_end:
-            if not newest.start <= start < newest.end:
-                continue
+    put = found.setdefault
+    for word, start, end in _words(reading, names):
+        place = start, end
+        if start < title_end:
+            put(f"t {word}", place)
+        elif newest.start <= start < newest.end:
             if start < opening:
-                yield f"b {word}", start, end
+                put(f"b {word}", place)
             if start < first:
-                yield f"first {word}", start, end
+                put(f"first {word}", place)
             if start >= last:
-                yield f"last {word}", start, end
+                put(f"last {word}", place)
         else:
-            yield f"t {word}", start, end
-        yield f"w {word}", start, end
+            continue
+        put(f"w {word}", place)
+
+
+def _words(reading: Reading, names: Mapping[int, tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield each word, or what stands for a name, a time or a number, and where it stands."""
+    done = 0
+    for match in _WORD.finditer(reading.page.low):
+        start, end = match.span()
+        if start < done:
+            continue
+        named = names.get(start)
+        if named is not None:
+            done, word = named
+            yield word, start, done
+        else:
+            yield ("#" if match[0][0].isdigit() else match[0]), start, end
 
 
 def _edges(reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -44,19 +44,12 @@ def weights_of(table: str) -> Weights:
     return Weights(tuple(NoticeKind(name) for name in head[1:]), said.pop(""), said)
 
 
-def kind_of(features: Features, table: Weights | None = None) -> tuple[NoticeKind, tuple[int, int] | None]:
-    """Return the most probable kind, and where the words stand that say it, if any do.
-
-    ``table``: the weights; None: those that are shipped.
-    """
-    table = table or weights()
-    shares = probabilities(features, table)
-    kind = max(shares, key=lambda one: shares[one])
-    if kind is not NoticeKind.INFO and shares[NoticeKind.INFO] >= INFO_FROM:
-        kind = NoticeKind.INFO
-    elif kind is NoticeKind.INFO and shares[kind] < INFO_FROM:
-        kind = max((one for one in shares if one is not kind), key=lambda one: shares[one])
-    return kind, _spoken(features, kind, table)
+def kind_of(features: Features, table: Weights | None = None) -> NoticeKind:
+    """Return the most probable kind; ``table``: the weights, None: those that are shipped."""
+    shares = probabilities(features, table or weights())
+    if shares[NoticeKind.INFO] >= INFO_FROM:
+        return NoticeKind.INFO
+    return max((kind for kind in shares if kind is not NoticeKind.INFO), key=lambda kind: shares[kind])
 
 
 def probabilities(features: Features, table: Weights) -> dict[NoticeKind, float]:
@@ -69,15 +62,13 @@ def probabilities(features: Features, table: Weights) -> dict[NoticeKind, float]
     return {kind: one / whole for kind, one in zip(table.kinds, odds, strict=True)}
 
 
-def _spoken(features: Features, kind: NoticeKind, table: Weights) -> tuple[int, int] | None:
-    """Return where the first known word of the kind stands; else the word that speaks loudest for it."""
-    known = [place for name, place in features.items() if name.startswith(f"k {kind} ")]
-    if known:
-        return min(known)
+def loudest(features: Features, kind: NoticeKind, table: Weights | None = None) -> tuple[int, int] | None:
+    """Return where the word stands that speaks loudest for a kind; None where no word does."""
+    table = table or weights()
     column, of = table.kinds.index(kind), table.of
-    loudest = max(
+    word = max(
         (name for name, place in features.items() if place[1] and name in of),
         key=lambda name: of[name][column],
         default=None,
     )
-    return features[loudest] if loudest is not None and of[loudest][column] > 0 else None
+    return features[word] if word is not None and of[word][column] > 0 else None

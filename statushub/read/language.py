@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from statushub.read.lexicon import Term
-from statushub.read.scan import Hit
+from statushub.read.scan import Match
 
 SMALL_WORD = 2
 """A small word says as much as so many of the trade's, which neighbours share."""
@@ -34,25 +34,26 @@ def other_terms() -> Iterator[tuple[str, Term]]:
             yield word, Term(lang, "lang", lang)
 
 
-def language_of(hits: Sequence[Hit], text: str, letters: Mapping[str, str]) -> str:
+def language_of(matches: Sequence[Match], text: str, letters: Mapping[str, str]) -> str:
     """Return the language's tag, ``und`` where too few known words stand in the text.
 
     ``letters``: each read language's own beyond a to z, "" for none. A language that has some is ruled out
     by a neighbour's that it lacks (no Swedish æ, no Danish ö), unless that leaves none.
     """
     weights: Counter[str] = Counter()
-    for hit in hits:
-        if hit.term.lang:
-            weights[hit.term.lang] += SMALL_WORD if hit.term.fact == "lang" else 1
+    for _, _, meanings in matches:
+        for lang, terms in meanings:
+            if lang:
+                weights[lang] += len(terms) + (SMALL_WORD - 1 if terms[0].fact == "lang" else 0)
     written = set(text) & set("".join(letters.values()))
     possible = {lang for lang in weights if not letters.get(lang) or written <= set(letters[lang])}
     best = min(possible or weights, key=lambda lang: (-weights[lang], lang != "sv", lang), default=None)
     words = len(text.split())
-    if best is None or (words > FEW and _known(hits, best) < LEAST_KNOWN * words):
+    if best is None or (words > FEW and _known(matches, best) < LEAST_KNOWN * words):
         return UNDETERMINED
     return best
 
 
-def _known(hits: Sequence[Hit], lang: str) -> int:
+def _known(matches: Sequence[Match], lang: str) -> int:
     """Return how many places of the text hold a known word of the language."""
-    return len({hit.start for hit in hits if hit.term.lang == lang})
+    return len({start for start, _, meanings in matches for spoken, _ in meanings if spoken == lang})

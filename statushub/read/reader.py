@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from operator import itemgetter
 
 from statushub.geo.gazetteer import Gazetteer
 from statushub.model.chain import Company
@@ -14,14 +15,14 @@ from statushub.read.affected import affected_of
 from statushub.read.companies import Mention, company_terms, mentions_of
 from statushub.read.days import in_zone, instant_of
 from statushub.read.features import Features, features_of
-from statushub.read.kinds import kind_of
+from statushub.read.kinds import kind_of, loudest
 from statushub.read.language import language_of, other_terms
 from statushub.read.lexicon import Lexicon, Term, lexicons
 from statushub.read.moments import moments_of
 from statushub.read.page import Page, page_of
 from statushub.read.patterns import finder_of
 from statushub.read.reading import Reading, entries_of, newest_of
-from statushub.read.scan import Hit, Scanner
+from statushub.read.scan import Hit, Scanner, hits_of
 from statushub.read.services import services_of
 from statushub.read.timed import Timed
 from statushub.read.when import times_of
@@ -64,9 +65,10 @@ class Reader:
         if reading is None:
             return Facts(lang=lang, kind=NoticeKind.INFO)
         mentions, places, features = self._named(reading)
-        kind, kind_word = kind_of(features)
+        kind = kind_of(features)
+        word = next((hit[:2] for hit in reading.said("kind", kind)), None) or loudest(features, kind)
+        spans = _spans(reading.page, [("kind", *word)]) if word else ()
         facts = self._facts(reading, mentions, kind)
-        spans = _spans(reading.page, [("kind", *kind_word)]) if kind_word else ()
         return self._placed_and_timed(reading, replace(facts, spans=spans + facts.spans), places)
 
     def features(self, writing: Writing) -> Features:
@@ -76,10 +78,10 @@ class Reader:
 
     def _reading(self, writing: Writing) -> tuple[str, Reading | None]:
         page = page_of(writing.title, writing.body)
-        hits = self._scanner.scan(page)
-        lang = language_of(hits, page.low, self._letters)
+        matches = self._scanner.scan(page)
+        lang = language_of(matches, page.low, self._letters)
         lexicon = self._languages.get(lang)
-        return lang, _taken_apart(writing, page, hits, lexicon) if lexicon else None
+        return lang, _taken_apart(writing, page, hits_of(matches, lang), lexicon) if lexicon else None
 
     def _named(self, reading: Reading) -> tuple[Sequence[Mention], Sequence[Place], Features]:
         mentions = mentions_of(reading, self._companies)
@@ -154,12 +156,8 @@ class Reader:
 
 def _taken_apart(writing: Writing, page: Page, hits: Sequence[Hit], lexicon: Lexicon) -> Reading:
     said: dict[str, dict[str, list[Hit]]] = {}
-    for hit in hits:
-        if hit.term.lang in ("", lexicon.lang):
-            said.setdefault(hit.term.fact, {}).setdefault(hit.term.value, []).append(hit)
-    for values in said.values():
-        for found in values.values():
-            found.sort(key=_by_start)
+    for hit in sorted(hits, key=itemgetter(0)):
+        said.setdefault(hit.term.fact, {}).setdefault(hit.term.value, []).append(hit)
     moments = moments_of(page.low, finder_of(lexicon))
     entries = entries_of(page, moments, said.get("when", {}).get("entry", []))
     return Reading(
@@ -171,10 +169,6 @@ def _taken_apart(writing: Writing, page: Page, hits: Sequence[Hit], lexicon: Lex
         entries,
         newest_of(page, entries, said.get("when", {}).get("earlier", [])),
     )
-
-
-def _by_start(hit: Hit) -> int:
-    return hit.start
 
 
 def _spans(page: Page, stretches: Sequence[tuple[str, int, int]]) -> tuple[Span, ...]:

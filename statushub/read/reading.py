@@ -84,9 +84,7 @@ class Reading:
 
     def beside(self, hits: Sequence[Hit], position: int) -> bool:
         """Tell whether any of the hits stands in the position's sentence."""
-        if not hits:
-            return False
-        return self.within(hits, *self.page.bounds(self.page.sentence(position))) is not None
+        return bool(hits) and self.within(hits, *self.page.bounds(self.page.sentence(position))) is not None
 
     def awaits(self, hit: Hit) -> Hit | None:
         """Return the "when" or "as soon as" right after a hit: "back when the leak is mended"."""

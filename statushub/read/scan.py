@@ -20,6 +20,14 @@ class Hit(NamedTuple):
     term: Term
 
 
+Meanings = tuple[tuple[str, tuple[Term, ...]], ...]
+"""What a word says, by language ("" for names); that it is a small word of the language comes first."""
+
+
+Match = tuple[int, int, Meanings]
+"""(start, end, meanings): a known word or name in the text, and what it says in every language."""
+
+
 class Scanner:
     """All words and names in one automaton: the time a text takes doesn't grow with their number."""
 
@@ -32,16 +40,33 @@ class Scanner:
             if key.strip():
                 before, after = key[0] == " ", key[-1] == " "
                 length = len(key) - before - after
-                self._automaton.add_word(key, (length, after, tuple(meanings)))
+                self._automaton.add_word(key, (length, after, _by_language(meanings)))
         self._automaton.make_automaton()
 
-    def scan(self, page: Page) -> list[Hit]:
-        """Return every hit of every language, by its end, overlapping ones included."""
-        hits = []
-        for last, (length, after, meanings) in self._automaton.iter(page.words):
-            end = last - after
-            hits.extend([Hit(end - length, end, term) for term in meanings])
-        return hits
+    def scan(self, page: Page) -> list[Match]:
+        """Return every match of every language, by its end, overlapping ones included."""
+        return [
+            (last - after - length, last - after, meanings)
+            for last, (length, after, meanings) in self._automaton.iter(page.words)
+        ]
+
+
+def _by_language(terms: Iterable[Term]) -> Meanings:
+    said: dict[str, list[Term]] = {}
+    for term in sorted(terms, key=lambda term: term.fact != "lang"):
+        said.setdefault(term.lang, []).append(term)
+    return tuple((lang, tuple(meant)) for lang, meant in said.items())
+
+
+def hits_of(matches: Iterable[Match], lang: str) -> list[Hit]:
+    """Return what the matches say in a language, and the names among them."""
+    return [
+        Hit(start, end, term)
+        for start, end, meanings in matches
+        for spoken, terms in meanings
+        if spoken in ("", lang)
+        for term in terms
+    ]
 
 
 def key_of(phrase: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statushub.model.names import NoticeKind
-from statushub.read.kinds import INFO_FROM, kind_of, probabilities, weights, weights_of
+from statushub.read.kinds import INFO_FROM, kind_of, loudest, probabilities, weights, weights_of
 
 TABLE = """# a comment
 feature\toutage\tinfo
@@ -28,24 +28,26 @@ def test_the_shipped_weights_know_every_kind_and_are_finite():
 
 def test_a_feature_speaks_for_a_kind_and_against_another():
     table = weights_of(TABLE)
-    assert kind_of({"w strömlöst": (3, 12)}, table) == (NoticeKind.OUTAGE, (3, 12))
-    assert kind_of({"w öppettider": (0, 10)}, table)[0] is NoticeKind.INFO
+    assert kind_of({"w strömlöst": (3, 12)}, table) is NoticeKind.OUTAGE
+    assert kind_of({"w öppettider": (0, 10)}, table) is NoticeKind.INFO
 
 
-def test_a_known_word_of_the_kind_is_pointed_at_before_any_other():
-    features = {"w strömlöst": (3, 12), "k outage 3 said": (20, 27)}
-    assert kind_of(features, weights_of(TABLE))[1] == (20, 27)
+def test_the_word_that_speaks_loudest_is_pointed_at():
+    features = {"w strömlöst": (3, 12), "k outage 3 said": (20, 27), "role power": NOWHERE}
+    assert loudest(features, NoticeKind.OUTAGE, weights_of(TABLE)) == (3, 12)
 
 
 def test_where_nothing_speaks_nothing_is_pointed_at_and_nobody_alarmed():
-    assert kind_of({"role power": NOWHERE}, weights_of(TABLE)) == (NoticeKind.INFO, None)
+    features = {"role power": NOWHERE}
+    assert kind_of(features, weights_of(TABLE)) is NoticeKind.INFO
+    assert loudest(features, NoticeKind.INFO, weights_of(TABLE)) is None
 
 
 def test_an_alarm_must_be_surer_than_a_mere_half():
     table = weights_of(TABLE)
     features = {"w strömlöst": (0, 9), "w öppettider": (10, 20)}
     assert probabilities(features, table)[NoticeKind.INFO] >= INFO_FROM
-    assert kind_of(features, table)[0] is NoticeKind.INFO
+    assert kind_of(features, table) is NoticeKind.INFO
 
 
 @pytest.mark.parametrize(
