@@ -14,6 +14,7 @@ _BREAK = re.compile(r",| men | but |\n")
 _AFTER = 48
 _HEADLINE = 70
 _WELL_REACH = 90
+_JUST_BEFORE = 10
 _WORK = 32
 """Characters from those who mend, or their work, to "began"."""
 _COUNT = re.compile(r"(?:\s[^\W\d]{1,10}){0,3}\s\d(?![\d:.]*[:.]\d\d)")
@@ -47,6 +48,7 @@ def floor_of(reading: Reading, moment: Moment) -> int:
 
 
 def clause_end(reading: Reading, moment: Moment) -> int:
+    """Return where the clause after a moment ends."""
     end = min(reading.page.bounds(reading.page.sentence(moment.start))[1], moment.end + _AFTER)
     return min([end, *(match.start() for match in CLAUSE.finditer(reading.page.low, moment.end, end))])
 
@@ -83,7 +85,7 @@ def well_before(reading: Reading, moment: Moment, cue: Hit) -> bool:
         reading.said("mood", "negation"), reading.said("when", "lacking"), reading.said("when", "began"),
     )  # fmt: skip
     return not any(
-        hit.end <= last.start or hit.start >= last.end
+        last.start - _JUST_BEFORE <= hit.end <= last.start or hit.start >= last.end
         for hits in signs
         for hit in reading.between(hits, start, cue.start)
     )

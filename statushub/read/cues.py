@@ -97,37 +97,43 @@ def _cue(reading: Reading, cues: Cues, moment: Moment, kind: NoticeKind) -> Part
     """Return what the nearest cue before a moment says: in its sentence, or on the line above it."""
     floor = max(floor_of(reading, moment), moment.start - _CUE_REACH)
     value, cue = _nearest(reading, cues, floor, moment.start)
-    planned = kind is NoticeKind.PLANNED
     if cue is not None and value in {"start", "arrival"} and taken(reading, cue, moment):
         value, cue = "", None
     told = _told_over(reading, moment, floor, value)
     if told is not None and _tells(told, value, cue):
         return Part.RESTORED
-    if _after_phone(reading, floor if cue is None else cue.end, moment):
-        return Part.OTHER
-    if (cue is None or value == "asof") and not planned and counted_at(reading, moment):
+    counts = (cue is None or value == "asof") and kind is not NoticeKind.PLANNED
+    if _after_phone(reading, floor if cue is None else cue.end, moment) or (
+        counts and counted_at(reading, moment)
+    ):
         return Part.OTHER
     if cue is None:
         return _uncued(reading, floor, moment, kind)
     if value in {"since", "asof"} and well_before(reading, moment, cue):
         return Part.RESTORED
+    story = None if kind is NoticeKind.PLANNED else _in_story(reading, moment, (value, cue, floor), kind)
+    return story or _by_cue(reading, cues, floor, (value, cue))
+
+
+def _in_story(reading: Reading, moment: Moment, led: tuple[str, Hit, int], kind: NoticeKind) -> Part | None:
+    """Return what a cue says otherwise where a fault is told of: the mending's start, the part's arrival."""
+    value, cue, floor = led
+    ranged = moment.opens or moment.closes
     if value == "asof":
         after = _part_after(reading, moment, kind)
         return after if after in {Part.END, Part.RESTORED} else Part.START
-    if (
-        not planned
-        and not (moment.opens or moment.closes)
-        and value == "start"
-        and of_work(reading, floor, cue.start)
-    ):
+    if value == "start" and not ranged and of_work(reading, floor, cue.start):
         return Part.OTHER
-    if not planned and value == "arrival" and mended_at(reading, moment, cue.end, kind):
-        return Part.END
+    mended = value == "arrival" and mended_at(reading, moment, cue.end, kind)
+    promised_from = value == "from" and not moment.opens and _foretold_from(reading, moment, cue)
+    return Part.END if mended or promised_from else None
+
+
+def _by_cue(reading: Reading, cues: Cues, floor: int, led: tuple[str, Hit]) -> Part:
+    value, cue = led
     if value in _ASIDE and _of_other(reading, cues, floor, cue, value):
         return Part.OTHER
     if value in {"from", "label", "start"} and _promise_led(reading, cues, floor, cue):
-        return Part.END
-    if value == "from" and not (planned or moment.opens) and _foretold_from(reading, moment, cue):
         return Part.END
     return _CUES[value]
 
@@ -139,8 +145,7 @@ def _uncued(reading: Reading, floor: int, moment: Moment, kind: NoticeKind) -> P
     if after is not Part.UNSAID:
         return after
     if kind is NoticeKind.PLANNED:
-        near = reading.within(reading.said("when", "near"), max(floor, moment.start - _BESIDE), moment.start)
-        return Part.START if near is not None else Part.UNSAID
+        return Part.START if near(reading, moment) else Part.UNSAID
     return Part.END if mended_at(reading, moment, floor, kind) else Part.UNSAID
 
 
@@ -257,22 +262,26 @@ def _around(reading: Reading, hit: Hit) -> Sequence[Hit]:
 
 
 def _part_after(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
-    """Return what the words right after a clock time make it: "at nine the power went"."""
+    """Return what the words right after a time make it: "at nine the power went"."""
     if moment.end <= reading.page.title_end:
         return Part.UNSAID
     start, end = moment.end, clause_end(reading, moment)
-    if not moment.has_clock:
-        plain = moment.weekday is not None and moment.aims >= 0 and kind is not NoticeKind.PLANNED
-        return (
-            Part.END if plain and reading.within(reading.said("when", "hoped"), start, end) else Part.UNSAID
-        )
-    if reading.within(reading.said("when", "hoped"), start, end) is not None:
+    weekday = moment.weekday is not None and moment.aims >= 0 and kind is not NoticeKind.PLANNED
+    if (moment.has_clock or weekday) and reading.within(
+        reading.said("when", "hoped"), start, end
+    ) is not None:
         return Part.END
+    if not moment.has_clock:
+        return Part.UNSAID
     if reading.within(reading.said("when", "end"), start, min(end, start + 12)) is not None:
         return Part.END
-    began = reading.within(reading.said("when", "began"), start, end) or reading.within(
-        reading.said("when", "lacking"), start, end
-    )
+    return _event_after(reading, start, end, kind)
+
+
+def _event_after(reading: Reading, start: int, end: int, kind: NoticeKind) -> Part:
+    """Return what the first event of a stretch is: that it broke, or that it is well."""
+    said = (reading.within(reading.said("when", value), start, end) for value in ("began", "lacking"))
+    began = next(filter(None, said), None)
     limit = end if began is None else began.end
     if reading.within(reading.said("when", "restored"), start, limit) is not None:
         return Part.RESTORED

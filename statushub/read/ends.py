@@ -47,16 +47,17 @@ def _real_end(reading: Reading, timed: Sequence[Timed], said: Sequence[Timed]) -
         groups = [restored, ended]
     clocked = [[time for time in group if time.stamp.hour is not None] for group in groups]
     if not reading.entries:
-        fielded = [time for time in (*ended, *restored) if labelled(reading, time, "end", "restored")]
-        fielded.sort(key=lambda time: time.moment.start)
-        told = [[time for time in group if not time.moment.closes] for group in clocked]
-        clocked = [
-            [time for time in fielded if time.stamp.hour is not None],
-            *(sorted(group, key=_order) for group in told),
-            *clocked,
-        ]
+        clocked = [*_in_story(reading, clocked), *clocked]
     told = [time for time in said if time.part is Part.UNSAID and _with_over(reading, time)]
     return next((group[-1] for group in (*clocked, told, *groups) if group), None)
+
+
+def _in_story(reading: Reading, groups: Sequence[list[Timed]]) -> Iterator[list[Timed]]:
+    """Yield the times in a field of their own, then those of each group that end no range, by time."""
+    fielded = [time for group in groups for time in group if labelled(reading, time, "end", "restored")]
+    yield sorted(fielded, key=lambda time: time.moment.start)
+    for group in groups:
+        yield sorted((time for time in group if not time.moment.closes), key=_order)
 
 
 def _order(time: Timed) -> tuple[int, ...]:

@@ -59,9 +59,9 @@ def day_with_hour(first: Moment, second: Moment, low: str, finder: Finder) -> Mo
         or second.closes
     ):
         return None
-    if first.has_clock and _STOP.match(gap):
-        return None
-    if "\n" in gap and (first.has_clock or _loose(first) or _loose(second) or _PARAGRAPH.match(gap)):
+    if (first.has_clock and _STOP.match(gap)) or (
+        "\n" in gap and (first.has_clock or _loose(first) or _loose(second) or _PARAGRAPH.match(gap))
+    ):
         return None
     if first.closes and (second.opens or not first.has_clock):
         return None

@@ -69,7 +69,7 @@ def finder_of(lexicon: Lexicon) -> Finder:
         day_next=re.compile(rf"\s(?:{any_of((*dates.days, *dates.nights, *dates.last_nights))})\b"),
         join=re.compile(rf"[\s,.()@|*:–-]*(?:\b(?:{any_of(dates.joins)})(?!\w)[\s.:,(]*){{0,3}}"),
         eve=re.compile(rf"\b(?:{any_of(dates.eves)})\s(?:den\s|the\s)?$"),
-        counted=re.compile(rf"[^.\n\d]{{0,14}}?\b(?:{any_of(dates.counted)})\b"),
+        counted=re.compile(rf"[^.\n\d]{{0,20}}?\b(?:{any_of(dates.counted)})\b"),
         formerly=re.compile(rf"(?<!\w)(?:{any_of(dates.formerly)})\s(?:kl\.?\s)?$"),
         evenings=re.compile(rf"\s(?:{any_of(dates.evenings)})\b"),
         mornings=re.compile(rf"\s(?:{any_of(dates.mornings)})\b"),

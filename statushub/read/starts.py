@@ -26,9 +26,10 @@ def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Time
             said = [time for time in said if time.stamp.hour is not None or _of_fault(reading, time)]
         loose = [time for time in loose if not to_come(reading, time) and not at_notice(reading, time)]
         loose = [time for time in loose if not long_before(reading, time)]
+        loose = [time for time in loose if kind is NoticeKind.RESOLVED or not _mere_night(time)]
     clocked = [time for time in (*said, *loose) if time.stamp.hour is not None]
     if kind is not NoticeKind.PLANNED:
-        clocked = _earliest(reading, kind, said, loose)
+        clocked = list(_earliest(reading, kind, said, loose))
     told = _first_told(reading, kind, timed)
     led = _led(reading, kind, timed)
     hours = [time for time in led if time.stamp.hour is not None]
@@ -105,6 +106,11 @@ def _lone_head(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> li
     return [time for time in found if not at_notice(reading, time) and not to_come(reading, time)]
 
 
+def _mere_night(time: Timed) -> bool:
+    """Tell whether a time is a night without its hour, which has two days."""
+    return time.moment.night and time.moment.shift == 0 and time.stamp.hour is None
+
+
 def _of_fault(reading: Reading, time: Timed) -> bool:
     """Tell whether a day stands in a sentence, or an entry's first, that tells what is out."""
     signs = [reading.said("when", "began"), reading.said("when", "lacking"), reading.said("when", "start")]
@@ -118,12 +124,9 @@ def _of_event(reading: Reading, kind: NoticeKind, time: Timed) -> bool:
         return True
     if kind is not NoticeKind.UPDATE and time.moment.end <= reading.page.title_end:
         return True
-    if reading.beside(reading.said("when", "began"), time.moment.start):
-        return True
-    lacking = kind is not NoticeKind.UPDATE or time.moment.has_clock
-    if lacking and reading.beside(reading.said("when", "lacking"), time.moment.start):
-        return True
-    if reading.leads_on(time.moment):
+    values = ("began", "lacking") if kind is not NoticeKind.UPDATE or time.moment.has_clock else ("began",)
+    told = any(reading.beside(reading.said("when", value), time.moment.start) for value in values)
+    if told or reading.leads_on(time.moment):
         return True
     if kind is NoticeKind.UPDATE and (time.moment.has_clock or time.moment.day is None):
         return False
