@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from statushub.read.lexicon import Term
-from statushub.read.scan import Match
+from statushub.read.scan import COMMON, Match
 
 SMALL_WORD = 2
 """A small word says as much as so many of the trade's, which neighbours share."""
@@ -44,7 +44,7 @@ def language_of(matches: Sequence[Match], text: str, letters: Mapping[str, str])
     for _, _, meanings in matches:
         for lang, terms in meanings:
             if lang:
-                weights[lang] += len(terms) + (SMALL_WORD - 1 if terms[0].fact == "lang" else 0)
+                weights[lang] += _weight(terms)
     written = set(text) & set("".join(letters.values()))
     possible = {lang for lang in weights if not letters.get(lang) or written <= set(letters[lang])}
     best = min(possible or weights, key=lambda lang: (-weights[lang], lang != "sv", lang), default=None)
@@ -54,6 +54,20 @@ def language_of(matches: Sequence[Match], text: str, letters: Mapping[str, str])
     return best
 
 
+def _weight(terms: Sequence[Term]) -> int:
+    """Return how much a word's meanings say of its language; what is everybody's says nothing."""
+    if terms[-1].fact == COMMON:
+        return sum(term.fact != COMMON for term in terms)
+    return len(terms) + (SMALL_WORD - 1 if terms[0].fact == "lang" else 0)
+
+
 def _known(matches: Sequence[Match], lang: str) -> int:
     """Return how many places of the text hold a known word of the language."""
-    return len({start for start, _, meanings in matches for spoken, _ in meanings if spoken == lang})
+    return len(
+        {
+            start
+            for start, _, meanings in matches
+            for spoken, terms in meanings
+            if spoken == lang and terms[0].fact != COMMON
+        }
+    )

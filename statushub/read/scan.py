@@ -9,6 +9,10 @@ import ahocorasick
 from statushub.read.lexicon import Term
 from statushub.read.page import Page, lowered
 
+COMMON = "eta"
+"""The fact whose words are everybody's, not the trade's, and half of them the neighbours' too: they tell no
+language."""
+
 _NOT_WORD = re.compile(r"[\W_]")
 
 
@@ -21,7 +25,8 @@ class Hit(NamedTuple):
 
 
 Meanings = tuple[tuple[str, tuple[Term, ...]], ...]
-"""What a word says, by language ("" for names); that it is a small word of the language comes first."""
+"""What a word says, by language ("" for names); that it is a small word of the language comes first, and
+what is said with ``COMMON`` words last."""
 
 
 Match = tuple[int, int, Meanings]
@@ -53,7 +58,7 @@ class Scanner:
 
 def _by_language(terms: Iterable[Term]) -> Meanings:
     said: dict[str, list[Term]] = {}
-    for term in sorted(terms, key=lambda term: term.fact != "lang"):
+    for term in sorted(terms, key=lambda term: (term.fact != "lang", term.fact == COMMON)):
         said.setdefault(term.lang, []).append(term)
     return tuple((lang, tuple(meant)) for lang, meant in said.items())
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statushub.model.names import NoticeKind
 from statushub.read.cues import Part
 from statushub.read.days import days_later, with_clock
+from statushub.read.described import denied_before, hedged, of_comers
 from statushub.read.ends import end_of
 from statushub.read.lengths import end_by_length
 from statushub.read.moment import Moment
@@ -17,7 +18,7 @@ from statushub.read.scan import Hit
 from statushub.read.starts import start_of
 from statushub.read.story import story_of
 from statushub.read.timed import Timed, order_of, timed_of
-from statushub.read.vague import bare_day, outdated, part_of_day, vague_of
+from statushub.read.vague import bare_day, outdone, part_of_day, still_to_come, vague_of
 
 _COLUMN = re.compile(r"[ \t]*(?:[|;]|-+>|→|\t)[ \t]*")
 _SINCE = 16
@@ -51,25 +52,31 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     if kind is NoticeKind.RESOLVED:
         timed = [_since_well(reading, time) for time in timed]
     timed = _pair_named(reading, timed)
-    end = end_of(reading, kind, timed)
-    start = start_of(reading, kind, timed)
-    if kind is NoticeKind.RESOLVED and not reading.entries:
-        start, end = story_of(reading, timed, start, end)
-    if start is not None and end is not None and _reversed(start, end):
-        earlier = _day_of_end(start, end) if kind is NoticeKind.RESOLVED else None
-        start, end = (earlier, end) if earlier is not None else (start, None)
+    start, end = _both_ends(reading, kind, timed)
     length = end_by_length(reading, kind, start) if end is None else None
     end = end or length
     if kind is NoticeKind.RESOLVED:
         return Times(start, end)
+    if end is not None and of_comers(reading, end.moment):
+        end = None
     vague = vague_of(reading, length)
     if end is not None and end.stamp.hour is not None:
-        stale = vague is not None and outdated(reading, end, vague)
-        return Times(start, None if stale else end, vague if stale else None)
+        return _clocked(reading, start, end, vague)
     if kind is not NoticeKind.PLANNED:
-        end = end or part_of_day(reading)
+        end = still_to_come(reading, end) or part_of_day(reading)
         vague = vague or bare_day(reading, end)
     return Times(start, end, vague)
+
+
+def _both_ends(reading: Reading, kind: NoticeKind, timed: list[Timed]) -> tuple[Timed | None, Timed | None]:
+    """Return start and end, the end none where it would be before the start."""
+    start, end = start_of(reading, kind, timed), end_of(reading, kind, timed)
+    if kind is NoticeKind.RESOLVED and not reading.entries:
+        start, end = story_of(reading, timed, start, end)
+    if start is not None and end is not None and _reversed(start, end):
+        earlier = _day_of_end(start, end) if kind is NoticeKind.RESOLVED else None
+        return (earlier, end) if earlier is not None else (start, None)
+    return start, end
 
 
 def _day_of_end(start: Timed, end: Timed) -> Timed | None:
@@ -79,6 +86,16 @@ def _day_of_end(start: Timed, end: Timed) -> Timed | None:
         return None
     late = (first.hour or 0, first.minute or 0) > (last.hour or 0, last.minute or 0)
     return replace(start, stamp=with_clock(days_later(last, -1) if late else last, start.moment))
+
+
+def _clocked(reading: Reading, start: Timed | None, end: Timed, vague: Hit | None) -> Times:
+    """Return the times where the end has a clock: whether words outdo it, or hedge it."""
+    denied = denied_before(reading, end.moment)
+    if denied is not None:
+        return Times(start, None, denied)
+    if vague is not None and outdone(reading, end, vague):
+        return Times(start, None, vague)
+    return Times(start, end, hedged(reading, end.moment))
 
 
 def _void(reading: Reading, time: Timed) -> bool:
