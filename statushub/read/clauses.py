@@ -76,13 +76,13 @@ def well_before(reading: Reading, moment: Moment, cue: Hit) -> bool:
     start = max(floor_of(reading, moment), cue.start - _WELL_REACH)
     breaks = _BREAK.finditer(reading.page.low, start, cue.start)
     start = max([start, *(match.end() for match in breaks)])
-    wells = (reading.said("when", "well"), reading.said("when", "end"))
+    wells = (reading.said("story", "well"), reading.said("when", "end"))
     found = (hit for hits in wells for hit in reading.between(hits, start, cue.start))
     last = max(found, key=lambda hit: hit.end, default=None)
     if last is None:
         return False
     signs = (
-        reading.said("mood", "negation"), reading.said("when", "lacking"), reading.said("when", "began"),
+        reading.said("mood", "negation"), reading.said("story", "lacking"), reading.said("when", "began"),
     )  # fmt: skip
     return not any(
         last.start - _JUST_BEFORE <= hit.end <= last.start or hit.start >= last.end
@@ -94,7 +94,7 @@ def well_before(reading: Reading, moment: Moment, cue: Hit) -> bool:
 def of_work(reading: Reading, start: int, end: int) -> bool:
     """Tell whether what began is the mending: "splicing started at"."""
     start = max(start, end - _WORK)
-    return reading.within(reading.said("when", "work"), start, end) is not None
+    return reading.within(reading.said("story", "work"), start, end) is not None
 
 
 def mended_at(reading: Reading, moment: Moment, floor: int, kind: NoticeKind) -> bool:
@@ -102,7 +102,7 @@ def mended_at(reading: Reading, moment: Moment, floor: int, kind: NoticeKind) ->
     past = kind is NoticeKind.RESOLVED or (moment.shift or 0) < 0 or moment.aims < 0
     if past or not reading.in_newest(moment.start):
         return False
-    return reading.within(reading.said("when", "mends"), floor, moment.start) is not None
+    return reading.within(reading.said("story", "mends"), floor, moment.start) is not None
 
 
 def counted_at(reading: Reading, moment: Moment) -> bool:

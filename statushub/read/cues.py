@@ -214,7 +214,11 @@ def sure(reading: Reading, hit: Hit) -> bool:
 
 def cues_of(reading: Reading) -> Cues:
     """Return all cues of a notice, by where they start: a notice's times ask for them again and again."""
-    found = [(hit.start, hit.end, value, hit) for value in _CUES for hit in reading.said("when", value)]
+    when = reading.hits.get("when", {})
+    found = [
+        (hit.start, hit.end, value, hit) for value, hits in when.items() if value in _CUES for hit in hits
+    ]
+    found += [(hit.start, hit.end, "asof", hit) for hit in reading.said("story", "asof")]
     found.sort(key=_by_place)
     return found
 
@@ -280,8 +284,8 @@ def _part_after(reading: Reading, moment: Moment, kind: NoticeKind) -> Part:
 
 def _event_after(reading: Reading, start: int, end: int, kind: NoticeKind) -> Part:
     """Return what the first event of a stretch is: that it broke, or that it is well."""
-    said = (reading.within(reading.said("when", value), start, end) for value in ("began", "lacking"))
-    began = next(filter(None, said), None)
+    broke = (reading.said("when", "began"), reading.said("story", "lacking"))
+    began = next(filter(None, (reading.within(hits, start, end) for hits in broke)), None)
     limit = end if began is None else began.end
     if reading.within(reading.said("when", "restored"), start, limit) is not None:
         return Part.RESTORED

@@ -25,12 +25,15 @@ def moments_of(low: str, finder: Finder) -> list[Moment]:
     pieces: list[Moment] = []
     for match in finder.pattern.finditer(low):
         pieces.extend(pieces_of(match, finder, pieces))
+    if not pieces:
+        return []
+    pieces = [_halved(piece, low, finder) for piece in pieces]
     days = list(_joined(_in_weeks(pieces), low, finder, hours=False))
     whole = list(_joined(_paired(days, low, finder), low, finder, hours=True))
     for place in range(len(whole) - 1):
         whole[place], whole[place + 1] = ranged(whole[place], whole[place + 1], low, finder)
     whole = list(_same_hours(whole, low, finder))
-    whole = [zoned(_halved(_of_eve(moment, low, finder), low, finder), low) for moment in whole]
+    whole = [zoned(_of_eve(moment, low, finder), low) for moment in whole]
     for place in range(len(whole) - 1):
         whole[place] = _in_same_zone(whole[place], whole[place + 1])
     return whole

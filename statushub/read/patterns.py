@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from statushub.read.lexicon import Dates, Lexicon
-from statushub.read.ways import any_of, in_either, in_figures, in_words
+from statushub.read.ways import any_of, in_either, in_figures, in_words, openings
 
 _FILLER = r"\s{0,4}(?:(?:den|the|kl|klockan|ca|cirka|må|ti|on|to|fr|lö|sö)\b\.?\s{0,2}){0,2}"
-_OPENING = r"(?=\d|\b\w)"
-"""Where a time may begin: at a digit or a word; elsewhere no way of writing is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,9 @@ def finder_of(lexicon: Lexicon) -> Finder:
         "|".join(ways) for ways in (in_figures(dates, until), in_words(dates, until), in_either(dates))
     )
     return Finder(
-        pattern=re.compile(rf"{_OPENING}(?:(?=\d)(?:{figures})|(?!\d)(?:{words})|{either})"),
+        pattern=re.compile(
+            rf"(?=\d|\b{any_of(openings(dates))})(?:(?=\d)(?:{figures})|(?!\d)(?:{words})|{either})"
+        ),
         until=re.compile(rf"\W{{0,4}}{until}{_FILLER}"),
         both=re.compile(rf"\W{{0,4}}(?:{any_of(dates.both)}){_FILLER}"),
         between=re.compile(rf"\b(?:{any_of(dates.between)})\b"),

@@ -113,7 +113,7 @@ def _mere_night(time: Timed) -> bool:
 
 def _of_fault(reading: Reading, time: Timed) -> bool:
     """Tell whether a day stands in a sentence, or an entry's first, that tells what is out."""
-    signs = [reading.said("when", "began"), reading.said("when", "lacking"), reading.said("when", "start")]
+    signs = [reading.said("when", "began"), reading.said("story", "lacking"), reading.said("when", "start")]
     signs += [reading.said("kind", state) for state in (NoticeKind.OUTAGE, NoticeKind.DEGRADED)]
     return any(reading.beside(hits, time.moment.start) for hits in signs)
 
@@ -124,8 +124,9 @@ def _of_event(reading: Reading, kind: NoticeKind, time: Timed) -> bool:
         return True
     if kind is not NoticeKind.UPDATE and time.moment.end <= reading.page.title_end:
         return True
-    values = ("began", "lacking") if kind is not NoticeKind.UPDATE or time.moment.has_clock else ("began",)
-    told = any(reading.beside(reading.said("when", value), time.moment.start) for value in values)
+    lacking = kind is not NoticeKind.UPDATE or time.moment.has_clock
+    signs = [reading.said("when", "began"), reading.said("story", "lacking") if lacking else ()]
+    told = any(reading.beside(hits, time.moment.start) for hits in signs)
     if told or reading.leads_on(time.moment):
         return True
     if kind is NoticeKind.UPDATE and (time.moment.has_clock or time.moment.day is None):

@@ -51,7 +51,7 @@ def _last(reading: Reading, told: Sequence[Timed], start: Timed | None) -> Timed
 
 def _first(reading: Reading, told: Sequence[Timed], end: Timed) -> Timed | None:
     """Return the first time before the end that is not when somebody came to mend it."""
-    work = (reading.said("when", "work"), reading.said("when", "arrival"))
+    work = (reading.said("story", "work"), reading.said("when", "arrival"))
     bare = [
         time
         for time in told
@@ -81,14 +81,14 @@ def _well_beside(reading: Reading, time: Timed) -> bool:
 
 
 def _tells_no_fault(reading: Reading, time: Timed) -> bool:
-    signs = [reading.said("when", "began"), reading.said("when", "lacking")]
+    signs = [reading.said("when", "began"), reading.said("story", "lacking")]
     signs.append(reading.said("kind", NoticeKind.OUTAGE))
     return not any(reading.beside(hits, time.moment.start) for hits in signs)
 
 
 def _of_some(reading: Reading, time: Timed) -> bool:
     """Tell whether a time is only that of most of them: "at nine all but twenty had power"."""
-    return reading.beside(reading.said("when", "partial"), time.moment.start)
+    return reading.beside(reading.said("story", "partial"), time.moment.start)
 
 
 def _order(time: Timed) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import msgspec
 
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
-from statushub.read.bounds import is_to_come, not_past, not_to_come, on_the_right_half
+from statushub.read.bounds import is_to_come, last_such_day, not_past, not_to_come, on_the_right_half
 from statushub.read.cues import Part, cues_of, part_of
 from statushub.read.days import Calendar, calendar_of, date_of, day_of, days_later, minutes_later, with_clock
 from statushub.read.moment import Moment
@@ -22,7 +22,6 @@ _SMALL = 6
 _NOON = 12
 _EVENING = 18
 _MIDNIGHT = 24
-_WEEK = 7
 _A_DAY = 1440
 
 
@@ -97,7 +96,7 @@ def _bounded(time: Timed, kind: NoticeKind, published: Stamp | None, today: Stam
     over = kind is NoticeKind.RESOLVED
     if moment.has_date or kind is NoticeKind.PLANNED:
         past = kind is not NoticeKind.PLANNED and (over or part is Part.START)
-        return Timed(moment, part, _last_such_day(stamp, moment, published) if past else stamp)
+        return Timed(moment, part, last_such_day(stamp, moment, published) if past else stamp)
     if part is Part.END and not over:
         return Timed(moment, part, stamp if moment.closes else not_past(stamp, published, today))
     if part is Part.START or over:
@@ -105,15 +104,6 @@ def _bounded(time: Timed, kind: NoticeKind, published: Stamp | None, today: Stam
     if part is Part.START and not over and not moment.opens and is_to_come(stamp, published):
         part = Part.OTHER
     return Timed(moment, part, stamp)
-
-
-def _last_such_day(stamp: Stamp, moment: Moment, published: Stamp | None) -> Stamp:
-    """Return a weekday of what has happened, the last one where it would be to come: "out from Friday"."""
-    if published is None or moment.weekday is None or moment.day is not None or moment.week is not None:
-        return stamp
-    if published.day is None or not _beyond(stamp, published):
-        return stamp
-    return replace(days_later(stamp, -_WEEK) or stamp, hour=stamp.hour, minute=stamp.minute)
 
 
 def _coming(reading: Reading, moment: Moment, part: Part, *, over: bool) -> bool:
@@ -207,7 +197,8 @@ def _partner(reading: Reading, time: Timed, earlier: Sequence[Timed], *, ahead: 
     """Return the time that a clock time gets its day from; of a range to come, none that is past."""
     published = reading.writing.published
     if not earlier or not ahead or not time.moment.opens or published is None or published.day is None:
-        return earlier[-1] if earlier else None
+        told = (one for one in reversed(earlier) if one.part is not Part.OTHER or one.moment.has_date)
+        return next(told, earlier[-1]) if earlier else None
     to_come = [
         one
         for one in earlier
@@ -250,7 +241,7 @@ def _in_days(earlier: Sequence[Timed], moment: Moment) -> Stamp | None:
 def _after(partner: Timed, time: Timed, last: Stamp | None, *, head: bool) -> Stamp:
     """Return a clock time on its partner's day, or the next where it passes midnight; none after ``last``."""
     moment = time.moment
-    day: Stamp | None = replace(partner.stamp, hour=None, minute=None)
+    day: Stamp | None = _bare_day(partner.stamp)
     if partner.moment.eve and not partner.moment.has_clock and _late(moment):
         return with_clock(_eve(day), moment)
     before = (partner.stamp.hour or 0, partner.stamp.minute or 0)
@@ -273,7 +264,7 @@ def _after(partner: Timed, time: Timed, last: Stamp | None, *, head: bool) -> St
 
 def _before(partner: Timed, moment: Moment) -> Stamp:
     """Return the clock time of an older entry: on the day of the newer one above it, or the day before."""
-    day: Stamp | None = replace(partner.stamp, hour=None, minute=None)
+    day: Stamp | None = _bare_day(partner.stamp)
     hour, minute = partner.stamp.hour, partner.stamp.minute or 0
     later = hour is not None and (moment.hour or 0, moment.minute or 0) > (hour, minute)
     return with_clock(_eve(day) if later else day, moment)
@@ -284,6 +275,10 @@ def _beyond(stamp: Stamp, last: Stamp | None) -> bool:
     if last is None or last.day is None or stamp.year is None:
         return False
     return order_of(stamp, clocked=False) > order_of(last, clocked=False)
+
+
+def _bare_day(stamp: Stamp) -> Stamp:
+    return Stamp(stamp.year, stamp.month, stamp.day)
 
 
 def _late(moment: Moment) -> bool:

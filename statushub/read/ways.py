@@ -4,7 +4,7 @@ Each is a run of bounded pieces with one named group; of a range ``x`` the secon
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from statushub.read.lexicon import Dates
 
@@ -56,6 +56,17 @@ def in_either(dates: Dates) -> tuple[str, ...]:
         rf"{_unless(dates.not_hour)}(?P<named>{any_of(dates.hours)})\b",
         rf"(?P<ago>{length_shape(dates)})\s(?:{any_of(dates.ago)})\b",
     )
+
+
+def openings(dates: Dates) -> Iterator[str]:
+    """Yield all words that a time may begin with: at others no way of writing is tried."""
+    yield from ("den", "the")
+    for names in (*dates.months, *dates.weekdays):
+        yield from names
+    yield from (*dates.weeks, *dates.between, *dates.by_hour, *dates.near_hour, *dates.clock, *dates.leads)
+    yield from (*dates.parts, *dates.led_parts, *dates.numbers, *dates.hours, *dates.spans, *dates.feasts)
+    yield from (*dates.days, *dates.nights, *dates.last_nights, *dates.within)
+    yield from (*dates.soft_days, *dates.soft_nights, *dates.short_days)
 
 
 def length_shape(dates: Dates) -> str:

@@ -154,7 +154,7 @@ def _since_well(reading: Reading, time: Timed) -> Timed:
     if not since and fault:
         return time
     wells = [reading.said("kind", NoticeKind.RESOLVED), reading.said("when", "restored")]
-    wells += [reading.said("when", "well")] if since and not fault else []
+    wells += [reading.said("story", "well")] if since and not fault else []
     well = any(reading.within(hits, moment.end, end) is not None for hits in wells)
     hoped = reading.within(reading.said("when", "hoped"), moment.end, end) is not None
     bare = since and moment.has_clock and time.part is Part.START and not fault
