@@ -9,6 +9,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from math import log
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -34,8 +35,8 @@ MANY = 100
 """So few notices of a language tell nothing of what is common in it."""
 LEAST = 0.03
 """A smaller weight changes no answer."""
-STRENGTH = 0.5
-"""The inverse of the penalty on weights (L2): chosen by --judge among 0.1 … 1."""
+STRENGTH = 0.4
+"""The inverse of the penalty on weights (L2): chosen by --judge among 0.2 … 0.6."""
 FOLDS = 8
 WORDS = frozenset({"w", "t", "b", "first", "last"})
 """Where a feature says that a word stands; the others are the lexicon's and the text's shape."""
@@ -63,10 +64,11 @@ def learned(rows: Sequence[Row], shown: Sequence[Features]) -> str:
     """Return the table of weights that the labelled notices teach."""
     counts = Counter(name for features in shown for name in features)
     common = common_words(shown)
-    known = [
-        {name: 1.0 for name in features if counts[name] >= SEEN and not _says_nothing(name, common)}
-        for features in shown
-    ]
+    scale = scales(
+        {name: count for name, count in counts.items() if count >= SEEN and not _says_nothing(name, common)},
+        len(shown),
+    )
+    known = [{name: scale[name] for name in features if name in scale} for features in shown]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(known)
     model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(matrix, [row["kind"] for row in rows])
@@ -77,10 +79,20 @@ def learned(rows: Sequence[Row], shown: Sequence[Features]) -> str:
         "\t".join(("", *(f"{model.intercept_[column]:.3f}" for column in order))),
     ]
     for name, place in sorted(vectorizer.vocabulary_.items()):
-        weights = [model.coef_[column][place] for column in order]
+        weights = [model.coef_[column][place] * scale[name] for column in order]
         if max(map(abs, weights)) >= LEAST:
             lines.append("\t".join((name, *(f"{weight:.2f}" for weight in weights))))
     return "\n".join(lines) + "\n"
+
+
+def scales(counts: Mapping[str, int], notices: int) -> dict[str, float]:
+    """Return how freely each feature may weigh: the rarer the more, by its inverse document frequency.
+
+    What most notices show (a place, a role) tells little, yet is told often enough to learn much of chance.
+    """
+    rarity = {name: log(notices / count) for name, count in counts.items()}
+    usual = sum(rarity.values()) / max(1, len(rarity)) or 1.0
+    return {name: rare / usual for name, rare in rarity.items()}
 
 
 def _says_nothing(name: str, common: Collection[str]) -> bool:

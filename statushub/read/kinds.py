@@ -15,7 +15,7 @@ from math import exp
 from statushub.model.names import NoticeKind
 from statushub.read.features import Features
 
-INFO_FROM = 0.35
+INFO_FROM = 0.32
 """From this probability on a notice is nobody's alarm: a false alarm is worse than a late one."""
 
 

@@ -246,6 +246,10 @@ def test_what_is_told_from_afar_is_no_alarm(read, how, title, body):
         ("update", "Ledningar nere", "Många är fortfarande utan el."),
         ("update", "Uppdatering: elavbrott i Åsbo", "Montörerna är framme."),
         ("resolved", "Åsbo åter strömsatt", ""),
+        ("degraded", "Ljumma element i Åsbo", "Trycket är lågt och lägenheterna blir svalare."),
+        ("update", "Delvis åtgärdat", "Nio av elva hus i Åsbo har ström, resten får vänta till kvällen."),
+        ("update", "Partial restoration", "Eight of ten homes are back. The remaining homes will follow."),
+        ("resolved", "Power cut in Kirkby", "The repair is complete and everyone has power again."),
     ],
 )
 def test_a_few_dry_words_are_enough_of_an_alarm(read, kind, title, body):

@@ -49,6 +49,11 @@ def test_what_is_taught_is_known(tool, reader):
     assert right / len(rows) > 0.9
 
 
+def test_a_rare_feature_may_weigh_more_than_a_common_one(tool):
+    scale = tool.scales({"role power": 80, "w strömlös": 5}, 100)
+    assert scale["w strömlös"] > 1 > scale["role power"] > 0
+
+
 def test_a_word_that_most_notices_have_teaches_nothing(tool):
     shown = [
         {"lang sv": (0, 0), "w och": (0, 3), **({"w åska": (4, 8)} if n % 10 == 0 else {})}
