@@ -6,11 +6,13 @@ from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.cues import Part
 from statushub.read.days import days_later
+from statushub.read.moment import Moment
 
 _NOON = 12
 _EVENING = 18
 _MORNING = 7
 _SMALL = 6
+_WEEK = 7
 _MINUTES = 30
 """By so much a start may be after the notice: clocks differ."""
 
@@ -53,6 +55,15 @@ def not_to_come(stamp: Stamp, published: Stamp | None) -> Stamp:
     late = (stamp.hour or 0) >= _EVENING and published is not None and (published.hour or 0) < _NOON
     before = days_later(stamp, -1) if late and is_to_come(stamp, published) else None
     return replace(before, hour=stamp.hour, minute=stamp.minute) if before is not None else stamp
+
+
+def last_such_day(stamp: Stamp, moment: Moment, published: Stamp | None) -> Stamp:
+    """Return a weekday of what has happened, the last one where it would be to come: "out from Friday"."""
+    if published is None or moment.weekday is None or moment.day is not None or moment.week is not None:
+        return stamp
+    if None in (published.day, stamp.year) or _order(stamp)[:3] <= _order(published)[:3]:
+        return stamp
+    return replace(days_later(stamp, -_WEEK) or stamp, hour=stamp.hour, minute=stamp.minute)
 
 
 def on_the_right_half(stamp: Stamp, part: Part, kind: NoticeKind, published: Stamp | None) -> Stamp:

@@ -1,7 +1,7 @@
 """From a moment as written to a day in the calendar: years inferred, "tomorrow" and "Tuesday" resolved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from statushub.model.stamp import Stamp
@@ -107,7 +107,7 @@ def _night(hour: int | None, now: int | None, *, ahead: bool) -> int:
         return 0
     if hour < _NOON:
         return 1 if ahead and evening else 0
-    return 0 if ahead or evening else -1
+    return 0 if ahead or (evening and now is not None) else -1
 
 
 def _dated(moment: Moment, calendar: Calendar) -> Stamp:
@@ -141,7 +141,9 @@ def with_clock(day: Stamp | None, moment: Moment) -> Stamp:
     hour, minute = moment.hour, moment.minute
     if hour == 24:
         hour, day = 0, days_later(day, 1)
-    return replace(day or Stamp(), hour=hour, minute=minute)
+    if day is None:
+        return Stamp(hour=hour, minute=minute)
+    return Stamp(day.year, day.month, day.day, hour, minute)
 
 
 def days_later(day: Stamp | None, days: int) -> Stamp | None:
@@ -152,7 +154,7 @@ def days_later(day: Stamp | None, days: int) -> Stamp | None:
     moved = _moved(whole, days) if whole is not None else None
     if moved is None:
         return day
-    return replace(moved, year=moved.year if day.year is not None else None)
+    return Stamp(moved.year if day.year is not None else None, moved.month, moved.day)
 
 
 def in_zone(stamp: Stamp, zone_minutes: int, zone: tzinfo) -> Stamp:

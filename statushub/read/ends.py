@@ -5,14 +5,12 @@ from itertools import pairwise
 
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
-from statushub.read.cues import Part, foretold
+from statushub.read.cues import Part, foretold, sure
 from statushub.read.reading import Entry, Reading
-from statushub.read.relative import current, gone_by
+from statushub.read.relative import current, gone_by, labelled
 from statushub.read.timed import Timed, order_of
 
 _RESOLVED = NoticeKind.RESOLVED
-_SURE = 2
-"""The least weight of a word that says all is well."""
 _RENEWED = 50
 """Characters between "new forecast" and its time."""
 _DENIAL = 24
@@ -48,8 +46,22 @@ def _real_end(reading: Reading, timed: Sequence[Timed], said: Sequence[Timed]) -
     else:
         groups = [restored, ended]
     clocked = [[time for time in group if time.stamp.hour is not None] for group in groups]
+    if not reading.entries:
+        clocked = [*_in_story(reading, clocked), *clocked]
     told = [time for time in said if time.part is Part.UNSAID and _with_over(reading, time)]
     return next((group[-1] for group in (*clocked, told, *groups) if group), None)
+
+
+def _in_story(reading: Reading, groups: Sequence[list[Timed]]) -> Iterator[list[Timed]]:
+    """Yield the times in a field of their own, then those of each group that end no range, by time."""
+    fielded = [time for group in groups for time in group if labelled(reading, time, "end", "restored")]
+    yield sorted(fielded, key=lambda time: time.moment.start)
+    for group in groups:
+        yield sorted((time for time in group if not time.moment.closes), key=_order)
+
+
+def _order(time: Timed) -> tuple[int, ...]:
+    return order_of(time.stamp, clocked=True)
 
 
 def _with_over(reading: Reading, time: Timed) -> bool:
@@ -64,7 +76,7 @@ def _with_over(reading: Reading, time: Timed) -> bool:
 def _over(reading: Reading, start: int, end: int) -> Iterator[bool]:
     """Yield for each word that says all is well in a stretch whether it is sure."""
     kind = reading.between(reading.said("kind", _RESOLVED), start, end)
-    yield from (hit.term.weight >= _SURE for hit in kind)
+    yield from (sure(reading, hit) for hit in kind)
     yield from (True for _ in reading.between(reading.said("when", "restored"), start, end))
 
 

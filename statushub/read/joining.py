@@ -21,6 +21,7 @@ _ISO_T = re.compile(r"t")
 _NOON = 12
 _DAWN = 4
 _LONGEST = 40
+_STOP = re.compile(r"[.!?]\s")
 _PARAGRAPH = re.compile(r"[.!?:][^\S\n]*\n|\n\s*\n")
 
 
@@ -58,7 +59,9 @@ def day_with_hour(first: Moment, second: Moment, low: str, finder: Finder) -> Mo
         or second.closes
     ):
         return None
-    if "\n" in gap and (first.has_clock or _loose(first) or _loose(second) or _PARAGRAPH.match(gap)):
+    if (first.has_clock and _STOP.match(gap)) or (
+        "\n" in gap and (first.has_clock or _loose(first) or _loose(second) or _PARAGRAPH.match(gap))
+    ):
         return None
     if first.closes and (second.opens or not first.has_clock):
         return None

@@ -9,8 +9,8 @@ from statushub.model.stamp import Stamp
 from statushub.read.cues import Part
 from statushub.read.days import days_later, minutes_later
 from statushub.read.lexicon import Lexicon
+from statushub.read.minutes import minutes_of
 from statushub.read.moment import Moment
-from statushub.read.pieces import minutes_of
 from statushub.read.reading import Reading
 from statushub.read.timed import Timed
 from statushub.read.ways import any_of, length_shape

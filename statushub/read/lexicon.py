@@ -29,6 +29,10 @@ _LISTS = (
     "and_more",
     "lasted",
     "throughout",
+    "counted",
+    "formerly",
+    "evenings",
+    "mornings",
 )
 """Lists of words that a language's dates may lack."""
 
@@ -105,6 +109,16 @@ class Dates:
     """What before a weekday makes it the last one: "last Monday"."""
     coming_days: tuple[str, ...]
     """What makes it the next one."""
+    counted: tuple[str, ...]
+    """What between a time and a number makes it that of a count: "at three were 500 without"."""
+    formerly: tuple[str, ...]
+    """What before a time says that it no longer holds: "instead of"."""
+    evenings: tuple[str, ...]
+    """What after an hour makes it one after noon: "at eight in the evening"."""
+    mornings: tuple[str, ...]
+    """What makes it one before: "at three in the morning"."""
+    feasts: Mapping[str, str]
+    """A word for a day of the year (Boxing Day) → its month and day."""
     short_days: Mapping[str, int]
     """Weekdays' names that are words of their own where no date follows (sat) → their number, from 0."""
     weeks: tuple[str, ...]
@@ -223,6 +237,7 @@ def _dates(table: Mapping[str, Any]) -> Dates:
         soft_days=table.get("soft_days", {}),
         soft_nights=table.get("soft_nights", {}),
         short_days=table.get("short_days", {}),
+        feasts=table.get("feasts", {}),
         **{name: tuple(table.get(name, ())) for name in _LISTS},
         lengths=table.get("lengths", {}),
         numbers=table.get("numbers", {}),

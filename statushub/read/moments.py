@@ -13,6 +13,9 @@ from statushub.read.pieces import pieces_of
 _OF_WEEK = 160
 """Characters over which a week that is named is the week of the weekdays after it."""
 _SOON = 8
+_NOON = 12
+_EVE = 24
+"""Characters before a day in which "the night before" is looked for."""
 _TO_HOURS = 40
 """Characters between two days and the hours that are theirs."""
 
@@ -22,12 +25,18 @@ def moments_of(low: str, finder: Finder) -> list[Moment]:
     pieces: list[Moment] = []
     for match in finder.pattern.finditer(low):
         pieces.extend(pieces_of(match, finder, pieces))
+    if not pieces:
+        return []
+    pieces = [_halved(piece, low, finder) for piece in pieces]
     days = list(_joined(_in_weeks(pieces), low, finder, hours=False))
     whole = list(_joined(_paired(days, low, finder), low, finder, hours=True))
     for place in range(len(whole) - 1):
         whole[place], whole[place + 1] = ranged(whole[place], whole[place + 1], low, finder)
     whole = list(_same_hours(whole, low, finder))
-    return [zoned(_of_eve(moment, low, finder), low) for moment in whole]
+    whole = [zoned(_of_eve(moment, low, finder), low) for moment in whole]
+    for place in range(len(whole) - 1):
+        whole[place] = _in_same_zone(whole[place], whole[place + 1])
+    return whole
 
 
 def _in_weeks(pieces: Sequence[Moment]) -> list[Moment]:
@@ -120,6 +129,23 @@ def _same_hours(moments: Sequence[Moment], low: str, finder: Finder) -> Iterator
 
 
 def _of_eve(moment: Moment, low: str, finder: Finder) -> Moment:
-    if not moment.has_date or finder.eve.search(low[max(0, moment.start - 24) : moment.start]) is None:
+    if not moment.has_date:
         return moment
-    return replace(moment, eve=True)
+    led = finder.eve.search(low, max(0, moment.start - _EVE), moment.start)
+    return replace(moment, eve=True, start=led.start()) if led is not None else moment
+
+
+def _in_same_zone(first: Moment, second: Moment) -> Moment:
+    """Return a range's first end with the zone that is named after the second."""
+    shared = first.opens and second.closes and first.has_clock and first.zone is None
+    return replace(first, zone=second.zone) if shared and second.zone is not None else first
+
+
+def _halved(moment: Moment, low: str, finder: Finder) -> Moment:
+    """Return an hour as that of the half of the day which is said after it: "at eight in the evening"."""
+    hour = moment.hour
+    if hour is None or hour >= _NOON or moment.halved:
+        return moment
+    if finder.evenings.match(low, moment.end) and hour:
+        return replace(moment, hour=hour + _NOON, halved=True, twelve=False)
+    return replace(moment, halved=True, twelve=False) if finder.mornings.match(low, moment.end) else moment

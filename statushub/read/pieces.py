@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from statushub.read.lexicon import Dates
+from statushub.read.minutes import minutes_of
 from statushub.read.moment import Moment
 from statushub.read.patterns import Finder
 
@@ -19,7 +19,7 @@ _BEFORE = 24
 """Characters before a number in which to look for what makes it an hour."""
 
 _CLOCKS = frozenset({"mid", "kl", "ampm", "colon", "dotted", "four", "half", "dots", "bare", "mil", "comma"})
-_HOURS = frozenset({"around", "ready", "nearly", "written"})
+_HOURS = frozenset({"around", "ready", "nearly", "written", "byday"})
 _IN_WORDS = frozenset({"spoken", "named", "led"})
 _LED = frozenset({"mid", "ready", "nearly", "mil", "led", "within", "wdotday", "wdom"})
 """Ways of writing led by a word that is no part of the time: it may say what the time is of."""
@@ -34,8 +34,7 @@ def pieces_of(match: re.Match[str], finder: Finder, before: Sequence[Moment]) ->
     if not _is_time(match, shape, finder, before):
         return
     if shape in _HOURS:
-        hour = _clock(str(finder.dates.numbers.get(text, text)), start, match.end())
-        yield from () if hour is None else (replace(hour, twelve=_counts_to_twelve(hour, finder)),)
+        yield from _hours(text, (start, match.end()), finder)
     elif shape in _IN_WORDS:
         yield from _in_words(text, (start, match.end()), finder)
     elif shape in _CLOCKS:
@@ -77,6 +76,15 @@ def _hours_of_office(before: Sequence[Moment]) -> bool:
     return before[-1].start - other.end < _BEFORE and (other.weekday is not None or other.has_clock)
 
 
+def _hours(text: str, place: tuple[int, int], finder: Finder) -> Iterator[Moment]:
+    """Yield an hour of which no minutes are said; in words it is one of twelve."""
+    numbers = finder.dates.numbers
+    hour = _clock(str(numbers.get(text, text)), *place)
+    if hour is not None:
+        spoken = text in numbers and 1 <= (hour.hour or 0) < _NOON
+        yield replace(hour, twelve=spoken or _counts_to_twelve(hour, finder))
+
+
 def _counts_to_twelve(moment: Moment, finder: Finder) -> bool:
     return not finder.dates.dotted and moment.hour is not None and 1 <= moment.hour < _NOON
 
@@ -87,32 +95,23 @@ def _in_words(text: str, place: tuple[int, int], finder: Finder) -> Iterator[Mom
     if text in dates.hours:
         yield Moment(*place, hour=dates.hours[text], minute=0)
         return
-    part, _, hour = text.rpartition(" ")
+    if text in dates.numbers:
+        yield from _hours(text, place, finder)
+        return
+    part, hour = _parted(text, dates)
     number = dates.numbers[hour] if hour in dates.numbers else int(hour)
     minutes = 60 * number + {**dates.led_parts, **dates.parts}[part]
     if 0 < minutes < _DAY:
         yield Moment(*place, hour=minutes // 60, minute=minutes % 60, twelve=minutes < _NOON * 60)
 
 
-def minutes_of(text: str, dates: Dates) -> int:
-    """Return the minutes of a length in words; 0 where there is no number in it."""
-    if text in dates.spans:
-        return dates.spans[text]
-    total = 0.0
-    for number, unit in _counted(dates).findall(text):
-        count = dates.numbers[number] if number in dates.numbers else float(number.replace(",", "."))
-        total += count * dates.lengths[unit]
-    return round(total)
-
-
-@lru_cache(maxsize=32)
-def _counted(dates: Dates) -> re.Pattern[str]:
-    """Return a language's pattern of a number and a unit of time."""
-    numbers, units = (
-        "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
-        for names in (dates.numbers, dates.lengths)
-    )
-    return re.compile(rf"(\d{{1,3}}(?:[.,]5)?|{numbers})[\s-]?({units})\b")
+def _parted(text: str, dates: Dates) -> tuple[str, str]:
+    """Return "half past" and "seven", also of those written together."""
+    part, _, hour = text.rpartition(" ")
+    if part in dates.parts or part in dates.led_parts:
+        return part, hour
+    part = next(part for part in dates.parts if text.startswith(part))
+    return part, text.removeprefix(part).strip()
 
 
 def _date(shape: str, text: str, finder: Finder) -> Moment | None:
@@ -122,6 +121,9 @@ def _date(shape: str, text: str, finder: Finder) -> Moment | None:
         return Moment(0, 0, weekday={**finder.weekdays, **finder.dates.short_days}[name], late=late)
     if shape == "soft":
         return _soft(text, finder.dates)
+    if shape == "feast":
+        month, day = map(int, finder.dates.feasts[text].split("-"))
+        return Moment(0, 0, month=month, day=day)
     if shape == "rel":
         return _day_word(text, finder.dates)
     numbers = [int(number) for number in re.findall(r"\d+", text)]

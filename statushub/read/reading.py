@@ -57,7 +57,8 @@ class Reading:
 
     def said(self, fact: str, value: str) -> Sequence[Hit]:
         """Return where a value of a fact is said."""
-        return self.hits.get(fact, {}).get(value, ())
+        values = self.hits.get(fact)
+        return values.get(value, ()) if values is not None else ()
 
     def before(self, hits: Sequence[Hit], position: int, *, reach: int = _REACH) -> Hit | None:
         """Return the last of the hits that ends before the position, near it and in its sentence."""

@@ -1,5 +1,6 @@
 """How a time lies to the notice that tells it: before it, after it, in its newest entry."""
 
+import re
 from datetime import date, timedelta
 
 from statushub.model.stamp import Stamp
@@ -8,6 +9,7 @@ from statushub.read.moment import Moment
 from statushub.read.reading import Reading
 from statushub.read.timed import Timed, order_of
 
+_FIELD = re.compile(r"\W{0,3}[^\W\d][\w/ ]{1,24}:[^\S\n]{0,2}")
 _LONG = timedelta(days=7)
 
 
@@ -21,8 +23,10 @@ def to_come(reading: Reading, time: Timed, *, clocked: bool = True) -> bool:
 
 
 def gone_by(reading: Reading, time: Timed) -> bool:
-    """Tell whether a clock time is before the notice: no end of what goes on."""
+    """Tell whether a time is before the notice: no end of what goes on."""
     said, stamp = reading.writing.published, time.stamp
+    if said is not None and stamp.hour is None and None not in (said.day, stamp.year, stamp.day):
+        return order_of(stamp, clocked=False) < order_of(said, clocked=False)
     if said is None or None in (said.hour, said.day, stamp.year, stamp.day, stamp.hour):
         return False
     return order_of(stamp, clocked=True) <= order_of(said, clocked=True)
@@ -50,6 +54,16 @@ def _date(stamp: Stamp | None) -> date | None:
 def current(reading: Reading, time: Timed) -> bool:
     """Tell whether a time stands in the newest entry."""
     return reading.in_newest(time.moment.start)
+
+
+def labelled(reading: Reading, time: Timed, *values: str) -> bool:
+    """Tell whether a time stands in a field of its own, named by such words: "Start: 14/3 03:40"."""
+    start = reading.page.sentences[reading.page.sentence(time.moment.start)]
+    if _FIELD.fullmatch(reading.page.raw, start, time.moment.start) is None:
+        return False
+    return any(
+        reading.within(reading.said("when", value), start, time.moment.start) is not None for value in values
+    )
 
 
 def alone(reading: Reading, moment: Moment) -> bool:

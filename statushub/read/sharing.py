@@ -11,7 +11,7 @@ def shared(moments: Sequence[Moment]) -> Iterator[Moment]:
     """Yield the moments, a range's day with its first clock where the text says it after the second."""
     held: Moment | None = None
     for moment in _days_first(moments):
-        if held is not None and moment.closes and moment.has_date and moment.day_after:
+        if held is not None and _of_both(held, moment):
             whole = replace(moment, start=held.start, end=held.end, closes=False, opens=True)
             yield replace(whole, hour=held.hour, minute=held.minute, zone=held.zone)
             yield replace(
@@ -21,11 +21,18 @@ def shared(moments: Sequence[Moment]) -> Iterator[Moment]:
             continue
         if held is not None:
             yield held
-        held = moment if _opens(moment) else None
+        held = moment if moment.opens and moment.has_clock and moment.day is None else None
         if held is None:
             yield moment
     if held is not None:
         yield held
+
+
+def _of_both(first: Moment, second: Moment) -> bool:
+    """Tell whether a range's day stands after its second clock, a mere weekday at most before."""
+    if not (second.closes and second.has_date and second.day_after):
+        return False
+    return not first.has_date or (first.weekday is not None and second.day is not None)
 
 
 def _opens(moment: Moment) -> bool:

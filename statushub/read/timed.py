@@ -8,8 +8,8 @@ import msgspec
 
 from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
-from statushub.read.bounds import is_to_come, not_past, not_to_come, on_the_right_half
-from statushub.read.cues import Part, part_of
+from statushub.read.bounds import is_to_come, last_such_day, not_past, not_to_come, on_the_right_half
+from statushub.read.cues import Part, cues_of, part_of
 from statushub.read.days import Calendar, calendar_of, date_of, day_of, days_later, minutes_later, with_clock
 from statushub.read.moment import Moment
 from statushub.read.reading import Reading
@@ -36,13 +36,20 @@ class Timed:
 
 def timed_of(reading: Reading, kind: NoticeKind) -> list[Timed]:
     """Return the times of a notice in the text's order."""
+    if not reading.moments:
+        return []
     calendar = calendar_of(reading.writing.published, reading.moments)
+    cues = cues_of(reading)
+    heads = {id(entry.head) for entry in reading.entries}
     timed: list[Timed] = []
     for moment in shared(reading.moments):
+        head = id(moment) in heads
+        part = Part.OTHER if head else part_of(reading, cues, moment, kind)
         if moment.away is not None:
-            timed.extend(_away(reading, moment, kind, calendar))
+            timed.extend(_away(reading, moment, (part, kind), calendar))
         elif moment.week is None or moment.weekday is not None or kind is NoticeKind.PLANNED:
-            timed.append(_timed(reading, moment, kind, (calendar, timed)))
+            led = [time for time in timed if id(time.moment) in heads] if head else timed
+            timed.append(_timed(reading, moment, (part, kind), (calendar, led)))
     return _hard(reading, timed)
 
 
@@ -59,12 +66,13 @@ def _hard(reading: Reading, timed: list[Timed]) -> list[Timed]:
 
 
 def _timed(
-    reading: Reading, moment: Moment, kind: NoticeKind, known: tuple[Calendar, Sequence[Timed]]
+    reading: Reading,
+    moment: Moment,
+    told: tuple[Part, NoticeKind],
+    known: tuple[Calendar, Sequence[Timed]],
 ) -> Timed:
-    calendar, timed = known
-    heads = {id(entry.head) for entry in reading.entries}
-    head = id(moment) in heads
-    part = Part.OTHER if head else part_of(reading, moment)
+    part, kind = told
+    calendar, led = known
     over = kind is NoticeKind.RESOLVED
     ahead = (
         kind is NoticeKind.PLANNED
@@ -72,17 +80,24 @@ def _timed(
         or _coming(reading, moment, part, over=over)
     )
     at = _calendar_at(reading, moment, calendar)
-    led = [time for time in timed if id(time.moment) in heads] if head else timed
-    begins = part is Part.START and moment.hour == _MIDNIGHT
-    said = msgspec.structs.replace(moment, hour=0) if begins else moment
+    begins = part is Part.START or (part is Part.UNSAID and kind is not NoticeKind.PLANNED)
+    first = begins and moment.hour == _MIDNIGHT
+    said = msgspec.structs.replace(moment, hour=0) if first else moment
     stamp = _stamp(reading, Timed(said, part, Stamp()), led, (at, ahead))
     published = reading.writing.published
     if moment.twelve:
         stamp = on_the_right_half(stamp, part, kind, published)
+    return _bounded(Timed(moment, part, stamp), kind, published, with_clock(_as_day(at.today), moment))
+
+
+def _bounded(time: Timed, kind: NoticeKind, published: Stamp | None, today: Stamp) -> Timed:
+    """Return a time as the notice's own bounds it: a promise is to come, what has begun is past."""
+    moment, part, stamp = time.moment, time.part, time.stamp
+    over = kind is NoticeKind.RESOLVED
     if moment.has_date or kind is NoticeKind.PLANNED:
-        return Timed(moment, part, stamp)
+        past = kind is not NoticeKind.PLANNED and (over or part is Part.START)
+        return Timed(moment, part, last_such_day(stamp, moment, published) if past else stamp)
     if part is Part.END and not over:
-        today = with_clock(_as_day(at.today), moment)
         return Timed(moment, part, stamp if moment.closes else not_past(stamp, published, today))
     if part is Part.START or over:
         stamp = not_to_come(stamp, published)
@@ -99,9 +114,9 @@ def _coming(reading: Reading, moment: Moment, part: Part, *, over: bool) -> bool
     return not reading.page.low[moment.start : moment.end].endswith(("en", "ens", "s"))
 
 
-def _away(reading: Reading, moment: Moment, kind: NoticeKind, calendar: Calendar) -> list[Timed]:
+def _away(reading: Reading, moment: Moment, told: tuple[Part, NoticeKind], calendar: Calendar) -> list[Timed]:
     """Return a time that is told by its distance from when it was written: "within an hour"."""
-    part = part_of(reading, moment)
+    part, kind = told
     away = moment.away or 0
     promised = part in {Part.END, Part.RESTORED} and kind is not NoticeKind.RESOLVED
     if kind is NoticeKind.PLANNED or part is Part.OTHER or (away > 0 and not promised):
@@ -155,7 +170,13 @@ def _stamp(reading: Reading, time: Timed, earlier: Sequence[Timed], view: tuple[
     partner = _partner(reading, time, earlier, ahead=ahead)
     if partner is not None and partner.stamp.month and _goes_on(reading, partner, moment):
         last = None if ahead else reading.writing.published
-        return _in_days(earlier, moment) or _after(partner, time, last, head=_heads(reading, moment))
+        head = _heads(reading, moment)
+        if head and reading.newest is reading.entries[0]:
+            return _before(partner, moment)
+        apart = reading.page.sentence(partner.moment.start) != reading.page.sentence(moment.start)
+        free = apart and not (moment.opens or moment.closes or head)
+        if not free or not _beyond(partner.stamp, last):
+            return _in_days(earlier, moment) or _after(partner, time, last, head=head)
     day = _as_day(calendar.today)
     if not ahead and calendar.hour is not None and calendar.hour < _EARLY and _late(moment):
         day = days_later(day, -1)
@@ -176,7 +197,8 @@ def _partner(reading: Reading, time: Timed, earlier: Sequence[Timed], *, ahead: 
     """Return the time that a clock time gets its day from; of a range to come, none that is past."""
     published = reading.writing.published
     if not earlier or not ahead or not time.moment.opens or published is None or published.day is None:
-        return earlier[-1] if earlier else None
+        told = (one for one in reversed(earlier) if one.part is not Part.OTHER or one.moment.has_date)
+        return next(told, earlier[-1]) if earlier else None
     to_come = [
         one
         for one in earlier
@@ -219,13 +241,15 @@ def _in_days(earlier: Sequence[Timed], moment: Moment) -> Stamp | None:
 def _after(partner: Timed, time: Timed, last: Stamp | None, *, head: bool) -> Stamp:
     """Return a clock time on its partner's day, or the next where it passes midnight; none after ``last``."""
     moment = time.moment
-    day: Stamp | None = replace(partner.stamp, hour=None, minute=None)
+    day: Stamp | None = _bare_day(partner.stamp)
     if partner.moment.eve and not partner.moment.has_clock and _late(moment):
         return with_clock(_eve(day), moment)
     before = (partner.stamp.hour or 0, partner.stamp.minute or 0)
     hour = moment.hour or 0
     if moment.twelve and before[0] >= _NOON and hour < _NOON and hour + _NOON > before[0] and not head:
         return with_clock(day, msgspec.structs.replace(moment, hour=hour + _NOON))
+    if partner.moment.night and not partner.moment.has_clock and last is None and hour < _SMALL:
+        return with_clock(days_later(day, 1), moment)
     follows = moment.closes or (partner.part is Part.START and time.part in {Part.END, Part.RESTORED})
     follows = follows or (not head and before[0] >= _EVENING and (moment.hour or 0) < _NOON)
     passes = follows and partner.stamp.hour is not None and (moment.hour or 0, moment.minute or 0) < before
@@ -236,6 +260,25 @@ def _after(partner: Timed, time: Timed, last: Stamp | None, *, head: bool) -> St
         and order_of(after, clocked=False) > order_of(last, clocked=False)
     )
     return with_clock(day if beyond else after, moment)
+
+
+def _before(partner: Timed, moment: Moment) -> Stamp:
+    """Return the clock time of an older entry: on the day of the newer one above it, or the day before."""
+    day: Stamp | None = _bare_day(partner.stamp)
+    hour, minute = partner.stamp.hour, partner.stamp.minute or 0
+    later = hour is not None and (moment.hour or 0, moment.minute or 0) > (hour, minute)
+    return with_clock(_eve(day) if later else day, moment)
+
+
+def _beyond(stamp: Stamp, last: Stamp | None) -> bool:
+    """Tell whether a day is after the last that may be meant."""
+    if last is None or last.day is None or stamp.year is None:
+        return False
+    return order_of(stamp, clocked=False) > order_of(last, clocked=False)
+
+
+def _bare_day(stamp: Stamp) -> Stamp:
+    return Stamp(stamp.year, stamp.month, stamp.day)
 
 
 def _late(moment: Moment) -> bool:

@@ -4,7 +4,7 @@ Each is a run of bounded pieces with one named group; of a range ``x`` the secon
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from statushub.read.lexicon import Dates
 
@@ -56,6 +56,17 @@ def in_either(dates: Dates) -> tuple[str, ...]:
         rf"{_unless(dates.not_hour)}(?P<named>{any_of(dates.hours)})\b",
         rf"(?P<ago>{length_shape(dates)})\s(?:{any_of(dates.ago)})\b",
     )
+
+
+def openings(dates: Dates) -> Iterator[str]:
+    """Yield all words that a time may begin with: at others no way of writing is tried."""
+    yield from ("den", "the")
+    for names in (*dates.months, *dates.weekdays):
+        yield from names
+    yield from (*dates.weeks, *dates.between, *dates.by_hour, *dates.near_hour, *dates.clock, *dates.leads)
+    yield from (*dates.parts, *dates.led_parts, *dates.numbers, *dates.hours, *dates.spans, *dates.feasts)
+    yield from (*dates.days, *dates.nights, *dates.last_nights, *dates.within)
+    yield from (*dates.soft_days, *dates.soft_nights, *dates.short_days)
 
 
 def length_shape(dates: Dates) -> str:
@@ -113,7 +124,10 @@ def _day_follows(dates: Dates) -> str:
 def _ends(dates: Dates) -> str:
     """Return a pattern of what may follow a bare number that is an hour: no noun."""
     words = any_of((*dates.after_hour, *dates.days, *dates.nights, *dates.last_nights, *dates.eves))
-    return rf"(?!{_day_follows(dates)})(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
+    listed = rf"(?!,\s?(?:\d|(?:{any_of(dates.numbers)})\b))"
+    return (
+        rf"(?!{_day_follows(dates)}){listed}(?=\s?(?:[,;)!?\n]|\.(?!\d)|$)|\s(?:{words}|{_weekday(dates)})\b)"
+    )
 
 
 def _ranged(shape: str, dates: Dates, until: str) -> str:
@@ -145,6 +159,7 @@ def _clocks_in_figures(dates: Dates, until: str) -> tuple[str, ...]:
     return (
         rf"(?<![\d.:])(?P<ampm>{twelve}){_ranged('ampm', dates, until)}",
         rf"(?<![\d.:,])(?P<colon>{colon})(?!\d){_ranged('colon', dates, until)}",
+        rf"(?<![\d.,:/+–-])(?<!\d\s)(?P<byday>[012]?\d)(?=\s(?:{_past_day(dates)})\b)",
         rf"(?<![\d.,:])(?P<comma>[012]?\d,[0-5]\d)(?=\s(?:{any_of(dates.days)})\b)",
         rf"(?P<dotted>{dotted}){_ranged('dotted', dates, until)}",
     )
@@ -154,9 +169,9 @@ def _clocks_in_words(dates: Dates, until: str) -> tuple[str, ...]:
     said, numbers, ends = any_of(dates.clock), any_of(dates.numbers), _ends(dates)
     leads = any_of((*dates.by_hour, *dates.between, *dates.leads, *dates.clock))
     four = rf"0\d[0-5]\d|(?!19|20){_FOUR}(?={_DASH}\d|{ends})"
-    spoken = rf"(?:{any_of(dates.parts)}) (?:1?\d|{numbers})"
+    spoken = rf"(?:{any_of(dates.parts)}) ?(?:1?\d|{numbers})"
     return (
-        _between(dates, until, spoken),
+        _between(dates, until, rf"(?:{any_of((*dates.parts, *dates.led_parts))}) ?(?:1?\d|{numbers})"),
         rf"(?<!\d\s)(?P<by>{any_of(dates.by_hour)})\s(?P<ready>[012]?\d|{numbers})(?!-){ends}",
         rf"(?:{any_of(dates.near_hour)})\.?\s(?P<nearly>[012]?\d){ends}",
         rf"(?:{said})\.?:?\s?(?P<kl>\d\d?(?:[.:,]?\d\d)?(?!\d){_HALF}){_ranged('kl', dates, until)}",
@@ -167,13 +182,20 @@ def _clocks_in_words(dates: Dates, until: str) -> tuple[str, ...]:
     )
 
 
+def _past_day(dates: Dates) -> str:
+    """Return a pattern of a day that makes a number before it an hour: "at 9 yesterday"."""
+    days = (*(day for day, shift in dates.days.items() if shift <= 0), *dates.nights, *dates.last_nights)
+    return rf"{any_of(days)}|(?:{any_of(dates.past_days)})\s{_weekday(dates)}"
+
+
 def _between(dates: Dates, until: str, spoken: str) -> str:
     """Return the pattern of "between half past eight and about 14"."""
     bare = "[012]?[0-9]"
     to = rf"(?:\s(?:{until}|{any_of(dates.both)})\s|{_DASH})"
-    first = rf"(?P<mid>{spoken}\b|{_POINTED}|0\d[0-5]\d|{bare}{_HALF})(?!\d)"
-    second = rf"(?P<mid2>{spoken}\b|{_POINTED}|{_FOUR}|{bare}(?:\s?[ap]m\b|{_ends(dates)}))"
-    led = rf"(?:{any_of(dates.between)})\s(?:kl\.?\s)?{_ABOUT}"
+    number, clock = any_of(dates.numbers), any_of(dates.clock)
+    first = rf"(?P<mid>{spoken}\b|{_POINTED}|0\d[0-5]\d|{bare}{_HALF}|{number}\b)(?!\d)"
+    second = rf"(?P<mid2>{spoken}\b|{_POINTED}|{_FOUR}|(?:{bare}|{number}\b)(?:\s?[ap]m\b|{_ends(dates)}))"
+    led = rf"(?:{any_of(dates.between)})\s(?:(?:{clock})\.?\s)?{_ABOUT}"
     return rf"{led}{first}{to}{_ABOUT}{second}(?!\d|{_day_follows(dates)})"
 
 
@@ -188,6 +210,7 @@ def _names(dates: Dates) -> tuple[str, ...]:
     leads_on = any_of((*dates.until, *dates.clock, *(eve.rpartition(" ")[2] for eve in dates.eves)))
     return (
         rf"(?P<wday>(?:{_weekday(dates)})\b{part})",
+        rf"(?P<feast>{any_of(dates.feasts)})\b",
         rf"(?P<short>{any_of(dates.short_days)})(?=\.?,?\s(?:the\s)?\d)",
         rf"(?P<soft>{any_of((*dates.soft_days, *dates.soft_nights))})\b(?!\s(?:{leads_on})\b)",
         rf"(?P<rel>(?:{day})\b(?!['’]s){part})",

@@ -11,10 +11,12 @@ from statushub.read.described import denied_before, hedged, of_comers
 from statushub.read.ends import end_of
 from statushub.read.lengths import end_by_length
 from statushub.read.moment import Moment
+from statushub.read.patterns import finder_of
 from statushub.read.reading import Reading
 from statushub.read.relative import alone, gone_by
 from statushub.read.scan import Hit
 from statushub.read.starts import start_of
+from statushub.read.story import story_of
 from statushub.read.timed import Timed, order_of, timed_of
 from statushub.read.vague import bare_day, outdone, part_of_day, still_to_come, vague_of
 
@@ -44,16 +46,13 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     if kind is NoticeKind.INFO:
         return Times()
     timed = [time for time in timed_of(reading, kind) if not _void(reading, time)]
-    timed = _unmoved(reading, timed)
+    timed = [time for time in _unmoved(reading, timed) if not _in_reserve(reading, time)]
     if kind is not NoticeKind.PLANNED:
         timed = [_next_day(reading, time) for time in timed]
     if kind is NoticeKind.RESOLVED:
         timed = [_since_well(reading, time) for time in timed]
     timed = _pair_named(reading, timed)
-    end = end_of(reading, kind, timed)
-    start = start_of(reading, kind, timed)
-    if start is not None and end is not None and _reversed(start, end):
-        end = None
+    start, end = _both_ends(reading, kind, timed)
     length = end_by_length(reading, kind, start) if end is None else None
     end = end or length
     if kind is NoticeKind.RESOLVED:
@@ -69,6 +68,26 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     return Times(start, end, vague)
 
 
+def _both_ends(reading: Reading, kind: NoticeKind, timed: list[Timed]) -> tuple[Timed | None, Timed | None]:
+    """Return start and end, the end none where it would be before the start."""
+    start, end = start_of(reading, kind, timed), end_of(reading, kind, timed)
+    if kind is NoticeKind.RESOLVED and not reading.entries:
+        start, end = story_of(reading, timed, start, end)
+    if start is not None and end is not None and _reversed(start, end):
+        earlier = _day_of_end(start, end) if kind is NoticeKind.RESOLVED else None
+        return (earlier, end) if earlier is not None else (start, None)
+    return start, end
+
+
+def _day_of_end(start: Timed, end: Timed) -> Timed | None:
+    """Return a start of which only the clock is said, on the day of the end, or the day before."""
+    first, last = start.stamp, end.stamp
+    if start.moment.has_date or start.moment is end.moment or None in (first.hour, last.hour, last.year):
+        return None
+    late = (first.hour or 0, first.minute or 0) > (last.hour or 0, last.minute or 0)
+    return replace(start, stamp=with_clock(days_later(last, -1) if late else last, start.moment))
+
+
 def _clocked(reading: Reading, start: Timed | None, end: Timed, vague: Hit | None) -> Times:
     """Return the times where the end has a clock: whether words outdo it, or hedge it."""
     denied = denied_before(reading, end.moment)
@@ -81,6 +100,9 @@ def _clocked(reading: Reading, start: Timed | None, end: Timed, vague: Hit | Non
 
 def _void(reading: Reading, time: Timed) -> bool:
     """Tell whether a time no longer holds: "the forecast of 15.00 no longer holds"."""
+    start = time.moment.start
+    if finder_of(reading.lexicon).formerly.search(reading.page.low, max(0, start - _VOID), start):
+        return True
     end = min(reading.page.bounds(reading.page.sentence(time.moment.start))[1], time.moment.end + _VOID)
     return reading.within(reading.said("when", "void"), time.moment.end, end) is not None
 
@@ -100,24 +122,42 @@ def _unmoved(reading: Reading, timed: list[Timed]) -> list[Timed]:
         if reading.before(reading.said("when", "unless"), hit.start, reach=_UNLESS) is not None:
             continue
         later = [time for time in timed if time.moment.start >= hit.end]
-        if any(time.moment.has_date for time in later):
+        if any(time.moment.has_date and not time.moment.soft for time in later):
             return [_begun(time) if place == 0 else time for place, time in enumerate(later)]
     return timed
+
+
+def _in_reserve(reading: Reading, time: Timed) -> bool:
+    """Tell whether a time is that of a plan for the worst: "if it rains the work is moved to"."""
+    moved = reading.before(reading.said("when", "moved"), time.moment.start)
+    if moved is None:
+        return False
+    unless = reading.before(reading.said("when", "unless"), moved.start, reach=_UNLESS)
+    if unless is None:
+        return False
+    start = reading.page.sentences[reading.page.sentence(unless.start)]
+    return unless.start - start <= 1 or " " in reading.page.raw[unless.start : unless.end]
 
 
 def _since_well(reading: Reading, time: Timed) -> Timed:
     """Return the time as the end where all is well since then: "since 18.40 all have power"."""
     moment = time.moment
+    if moment.opens:
+        return time
     leads = (reading.said("when", "since"), reading.said("when", "from"))
     led = any(reading.before(hits, moment.start, reach=_SINCE) is not None for hits in leads)
     if not led and not reading.leads_on(moment):
         return time
     end = min(reading.page.bounds(reading.page.sentence(moment.start))[1], moment.end + _WELL)
-    wells = (reading.said("kind", NoticeKind.RESOLVED), reading.said("when", "restored"))
+    since = reading.before(leads[0], moment.start, reach=_SINCE) is not None
+    fault = _of_fault(reading, moment)
+    if not since and fault:
+        return time
+    wells = [reading.said("kind", NoticeKind.RESOLVED), reading.said("when", "restored")]
+    wells += [reading.said("story", "well")] if since and not fault else []
     well = any(reading.within(hits, moment.end, end) is not None for hits in wells)
     hoped = reading.within(reading.said("when", "hoped"), moment.end, end) is not None
-    since = reading.before(leads[0], moment.start, reach=_SINCE) is not None
-    bare = since and moment.has_clock and time.part is Part.START and not _of_fault(reading, moment)
+    bare = since and moment.has_clock and time.part is Part.START and not fault
     return replace(time, part=Part.RESTORED) if (well and not hoped) or bare else time
 
 

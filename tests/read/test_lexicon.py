@@ -31,6 +31,7 @@ VALUES = {
     "blame": {blame.value for blame in Blame}
     | {"because", "acts", "its", "ours", "own", "passing", "searching"},
     "mood": {"negation", "hypothetical", "general", "past", "supposed", "now", "fine", "awaited", "promised"},
+    "story": {"asof", "lacking", "mends", "partial", "well", "work"},
     "when": {
         "start",
         "end",
