@@ -7,7 +7,7 @@ from statushub.model.names import NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.cues import Part, foretold, sure
 from statushub.read.reading import Entry, Reading
-from statushub.read.relative import current, gone_by, labelled
+from statushub.read.relative import current, gone_by, labelled, to_come
 from statushub.read.timed import Timed, order_of
 
 _RESOLVED = NoticeKind.RESOLVED
@@ -50,6 +50,21 @@ def _real_end(reading: Reading, timed: Sequence[Timed], said: Sequence[Timed]) -
         clocked = [*_in_story(reading, clocked), *clocked]
     told = [time for time in said if time.part is Part.UNSAID and _with_over(reading, time)]
     return next((group[-1] for group in (*clocked, told, *groups) if group), None)
+
+
+def last_told(reading: Reading, timed: Sequence[Timed], start: Timed | None) -> Timed | None:
+    """Return the last clock time that a story of what is over tells after its start; none that is to come."""
+    loose = [
+        time
+        for time in timed
+        if time.part in {Part.UNSAID, Part.START} and time.moment.has_clock and _after(time, start)
+    ]
+    past = [time for time in loose if current(reading, time) and not to_come(reading, time)]
+    return max(past, key=_order, default=None)
+
+
+def _after(time: Timed, start: Timed | None) -> bool:
+    return start is not None and time.moment is not start.moment and _order(time) > _order(start)
 
 
 def _in_story(reading: Reading, groups: Sequence[list[Timed]]) -> Iterator[list[Timed]]:

@@ -8,7 +8,7 @@ from statushub.model.names import NoticeKind
 from statushub.read.cues import Part
 from statushub.read.days import days_later, with_clock
 from statushub.read.described import denied_before, hedged, of_comers
-from statushub.read.ends import end_of
+from statushub.read.ends import end_of, last_told
 from statushub.read.lengths import end_by_length
 from statushub.read.moment import Moment
 from statushub.read.patterns import finder_of
@@ -56,7 +56,7 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     length = end_by_length(reading, kind, start) if end is None else None
     end = end or length
     if kind is NoticeKind.RESOLVED:
-        return Times(start, end)
+        return Times(start, end or last_told(reading, timed, start))
     if end is not None and of_comers(reading, end.moment):
         end = None
     vague = vague_of(reading, length)
