@@ -208,8 +208,9 @@ def sure(reading: Reading, hit: Hit) -> bool:
     """Tell whether a word surely says that all is well: one that may say what broke doesn't ("vanished")."""
     if hit.term.fact == "when":
         return True
-    began = reading.said("when", "began")
-    return hit.term.weight >= _SURE and reading.within(began, hit.start, hit.end) is None
+    broke = (reading.said("when", "began"), reading.said("story", "lacking"))
+    apart = all(reading.within(hits, hit.start, hit.end) is None for hits in broke)
+    return hit.term.weight >= _SURE and apart
 
 
 def cues_of(reading: Reading) -> Cues:

@@ -17,6 +17,7 @@ _ZONE_NAME = re.compile(
     rf"\(?\b(?:{'|'.join(_ZONES)}|ct|et|pt|mt|ist|eastern|central|mountain|pacific|swedish|svensk|local)\b"
     r"(?:\stime|\stid)?(?:\s?[+-]\s?\d\d?(?::\d\d)?)?\)?"
 )
+_NAMED_ZONE = re.compile(r"[\s,.]?\(?([a-z]{2,4})\b(?:\s?([+-])\s?(\d\d?)(?!\d))?")
 _ISO_T = re.compile(r"t")
 _NOON = 12
 _DAWN = 4
@@ -81,7 +82,9 @@ def _loose(moment: Moment) -> bool:
 
 def _touch(gap: str, finder: Finder) -> re.Match[str] | None:
     """Return a match where only joining words, or a zone's name, stand between."""
-    return _ISO_T.fullmatch(gap) or finder.join.fullmatch(_ZONE_NAME.sub(" ", gap))
+    return (
+        finder.join.fullmatch(gap) or _ISO_T.fullmatch(gap) or finder.join.fullmatch(_ZONE_NAME.sub(" ", gap))
+    )
 
 
 def _one(first: Moment, second: Moment) -> Moment:
@@ -171,12 +174,13 @@ def zoned(moment: Moment, low: str) -> Moment:
     """Return a clock time with the zone that is named after it."""
     if not moment.has_clock or moment.zone is not None:
         return moment
-    zone = _minutes_east(re.sub(r"^:\d\d", "", low[moment.end : moment.end + 14]))
+    after = low[moment.end : moment.end + 14]
+    zone = _minutes_east(after[3:] if after[:1] == ":" and after[1:3].isdigit() else after)
     return replace(moment, zone=zone) if zone is not None else moment
 
 
 def _minutes_east(text: str) -> int | None:
-    found = re.match(r"[\s,.]?\(?([a-z]{2,4})\b(?:\s?([+-])\s?(\d\d?)(?!\d))?", text)
+    found = _NAMED_ZONE.match(text)
     if found is None or found[1] not in _ZONES:
         return None
     away = 60 * int(found[3] or 0) * (-1 if found[2] == "-" else 1)

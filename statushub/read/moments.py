@@ -87,8 +87,9 @@ def _paired(pieces: list[Moment], low: str, finder: Finder) -> list[Moment]:
         )
         led = before is not None and before.closes and before.has_clock and first.start - before.end <= _SOON
         near = after is not None and after.opens and after.has_clock and after.start - second.end <= _TO_HOURS
-        moved = finder.moved.search(low, max(0, first.start - _TO_HOURS), first.start)
-        if not bare or moved or not (near or led):
+        if not bare or not (near or led):
+            continue
+        if finder.moved.search(low, max(0, first.start - _TO_HOURS), first.start):
             continue
         gap = re.sub(r"^\W{0,3}respektive|^\W{0,3}resp\b\.?", " -", low[first.end : second.start])
         gap = finder.eve.sub("", gap)
@@ -112,8 +113,8 @@ def _joined(pieces: Sequence[Moment], low: str, finder: Finder, *, hours: bool) 
 
 def _same_hours(moments: Sequence[Moment], low: str, finder: Finder) -> Iterator[Moment]:
     """Yield the moments, the new day with the hours of the old one where the text says they are the same."""
-    said = finder.same_hours.search(low)
     opening = next((moment for moment in moments if moment.opens and moment.has_clock), None)
+    said = finder.same_hours.search(low) if opening is not None else None
     closing = next((moment for moment in moments if moment.closes and moment.has_clock), None)
     before = [moment for moment in moments if said is not None and moment.end <= said.start()]
     day = before[-1] if before else None

@@ -18,15 +18,8 @@ def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Time
     loose = [time for time in timed if time.part is Part.UNSAID and time.stamp != Stamp()]
     loose = [time for time in loose if _of_event(reading, kind, time)]
     if kind is not NoticeKind.PLANNED and not reading.said("when", "moved"):
-        said = [time for time in said if not to_come(reading, time, clocked=False)]
-        if kind is not NoticeKind.RESOLVED:
-            said = [time for time in said if not (time.moment.opens and foretold(reading, time.moment))]
-        if kind is NoticeKind.UPDATE:
-            said = [time for time in said if not at_notice(reading, time)]
-            said = [time for time in said if time.stamp.hour is not None or _of_fault(reading, time)]
-        loose = [time for time in loose if not to_come(reading, time) and not at_notice(reading, time)]
-        loose = [time for time in loose if not long_before(reading, time)]
-        loose = [time for time in loose if kind is NoticeKind.RESOLVED or not _mere_night(time)]
+        said = [time for time in said if _may_begin(reading, kind, time)]
+        loose = [time for time in loose if _may_be_meant(reading, kind, time)]
     clocked = [time for time in (*said, *loose) if time.stamp.hour is not None]
     if kind is not NoticeKind.PLANNED:
         clocked = list(_earliest(reading, kind, said, loose))
@@ -36,6 +29,24 @@ def start_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Time
     days = (*said, *(time for time in led if time.stamp.hour is None), *loose)
     only = _only_one(reading, kind, timed) or _only_day(reading, kind, timed)
     return next(iter((*clocked, *told, *hours, *only, *days)), None)
+
+
+def _may_begin(reading: Reading, kind: NoticeKind, time: Timed) -> bool:
+    """Tell whether a time that is said to be the start may be a fault's: past, and told of what is out."""
+    if to_come(reading, time, clocked=False):
+        return False
+    if kind is not NoticeKind.RESOLVED and time.moment.opens and foretold(reading, time.moment):
+        return False
+    if kind is not NoticeKind.UPDATE:
+        return True
+    return not at_notice(reading, time) and (time.stamp.hour is not None or _of_fault(reading, time))
+
+
+def _may_be_meant(reading: Reading, kind: NoticeKind, time: Timed) -> bool:
+    """Tell whether a time that nothing leads may be a fault's start."""
+    if to_come(reading, time) or at_notice(reading, time) or long_before(reading, time):
+        return False
+    return kind is NoticeKind.RESOLVED or not _mere_night(time)
 
 
 def _earliest(

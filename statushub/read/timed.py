@@ -55,6 +55,8 @@ def timed_of(reading: Reading, kind: NoticeKind) -> list[Timed]:
 
 def _hard(reading: Reading, timed: list[Timed]) -> list[Timed]:
     """Return the times, those only described as ends alone, and only where no other end stands beside."""
+    if not any(time.moment.soft for time in timed):
+        return timed
     ends = [time for time in timed if time.part is Part.END and not time.moment.soft]
     entries = [reading.entry_at(time.moment.start) for time in ends]
     return [

@@ -70,6 +70,8 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
 
 def _both_ends(reading: Reading, kind: NoticeKind, timed: list[Timed]) -> tuple[Timed | None, Timed | None]:
     """Return start and end, the end none where it would be before the start."""
+    if not timed:
+        return None, None
     start, end = start_of(reading, kind, timed), end_of(reading, kind, timed)
     if kind is NoticeKind.RESOLVED and not reading.entries:
         start, end = story_of(reading, timed, start, end)
@@ -188,8 +190,9 @@ def _side_by_side(reading: Reading, first: Timed, second: Timed) -> bool:
     moments = (first.moment, second.moment)
     whole = all(moment.has_clock and moment.has_date for moment in moments)
     loose = first.part in {Part.UNSAID, Part.START} and second.part in {Part.UNSAID, Part.START}
-    between = reading.page.raw[first.moment.end : second.moment.start]
-    return whole and loose and _COLUMN.fullmatch(between) is not None
+    if not (whole and loose):
+        return False
+    return _COLUMN.fullmatch(reading.page.raw, first.moment.end, second.moment.start) is not None
 
 
 def _pair_named(reading: Reading, timed: list[Timed]) -> list[Timed]:
