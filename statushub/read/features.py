@@ -6,7 +6,7 @@ lexicon's values and of times are the same in every language; only the words are
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from statushub.read.companies import Mention
@@ -44,13 +44,19 @@ def features_of(reading: Reading, places: Sequence[Place], mentions: Sequence[Me
     return found
 
 
-def zone_of(reading: Reading, position: int) -> str:
-    """Return where a position stands: t(itle), b(eginning of the newest entry), c (its rest), o(lder)."""
-    if position < reading.page.title_end:
-        return "t"
-    if not reading.in_newest(position):
-        return "o"
-    return "b" if position < max(reading.newest.start, reading.page.title_end) + _OPENING else "c"
+def _zones(reading: Reading) -> Callable[[int], str]:
+    """Return what tells where a position stands: t(itle), b(eginning of the newest), c (rest), o(lder)."""
+    title_end, start, end = reading.page.title_end, reading.newest.start, reading.newest.end
+    opening = max(start, title_end) + _OPENING
+
+    def zone_of(position: int) -> str:
+        if position < title_end:
+            return "t"
+        if not start <= position < end:
+            return "o"
+        return "b" if position < opening else "c"
+
+    return zone_of
 
 
 def _names(
@@ -132,24 +138,25 @@ def _edges(reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def _known(reading: Reading) -> Iterator[tuple[str, Hit]]:
     """Yield what the lexicon knows of the words: each value where it stands, kinds with weight and mood."""
+    zone_of = _zones(reading)
     for fact in _TELLING:
         for value, hits in reading.hits.get(fact, {}).items():
             for hit in hits:
-                yield f"h {fact} {value} {zone_of(reading, hit.start)}", hit
+                yield f"h {fact} {value} {zone_of(hit.start)}", hit
     afar = distant(reading)
     edges = tuple(zip(("first", "last"), _edges(reading), strict=True))
     for hit in longest(hit for hits in reading.hits.get("kind", {}).values() for hit in hits):
         said = f"k {hit.term.value} {hit.term.weight:.0f}"
         mood = mood_of(reading, hit, afar)
         yield f"{said} {mood}", hit
-        yield f"{said} {zone_of(reading, hit.start)} {mood}", hit
+        yield f"{said} {zone_of(hit.start)} {mood}", hit
         for edge, (start, end) in edges:
             if start <= hit.start < end:
                 yield f"{said} {edge} {mood}", hit
         if reading.before(reading.said("headline", "state"), hit.start, reach=_FIELD):
             yield f"status {hit.term.value}", hit
         if mood == "said" and stands_alone(reading, hit):
-            yield f"alone {hit.term.value} {zone_of(reading, hit.start)}", hit
+            yield f"alone {hit.term.value} {zone_of(hit.start)}", hit
 
 
 def _shape(reading: Reading) -> Iterator[str]:

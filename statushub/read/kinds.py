@@ -54,8 +54,8 @@ def kind_of(features: Features, table: Weights | None = None) -> NoticeKind:
 
 def probabilities(features: Features, table: Weights) -> dict[NoticeKind, float]:
     """Return each kind's probability; they sum to 1."""
-    of = table.of
-    totals = list(map(sum, zip(table.before, *(of[name] for name in features if name in of), strict=True)))
+    said = filter(None, map(table.of.get, features))
+    totals = list(map(sum, zip(table.before, *said, strict=True)))
     most = max(totals)
     odds = [exp(total - most) for total in totals]
     whole = sum(odds)

@@ -1,9 +1,9 @@
 """The reader: a notice in, its facts out, each with the words it was read from."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from operator import itemgetter
+from typing import Any
 
 from statushub.geo.gazetteer import Gazetteer
 from statushub.model.chain import Company
@@ -30,6 +30,9 @@ from statushub.read.where import Place, place_terms, places_of, street_pattern
 from statushub.read.who import blame_of
 from statushub.read.why import cause_of, severity_of
 from statushub.times import at
+
+Stretch = tuple[str, int, int]
+"""A fact's name, and where in the page it was read."""
 
 
 class Reader:
@@ -67,9 +70,13 @@ class Reader:
         mentions, places, features = self._named(reading)
         kind = kind_of(features)
         word = next((hit[:2] for hit in reading.said("kind", kind)), None) or loudest(features, kind)
-        spans = _spans(reading.page, [("kind", *word)]) if word else ()
-        facts = self._facts(reading, mentions, kind)
-        return self._placed_and_timed(reading, replace(facts, spans=spans + facts.spans), places)
+        stretches = [("kind", *word)] if word else []
+        told, words = _told(reading, mentions, kind)
+        timed, times = self._timed(reading, kind, places)
+        stretches += words + [("places", place.start, place.end) for place in places] + times
+        names = tuple(place.name for place in places)
+        spans = _spans(reading.page, stretches)
+        return Facts(lang=lang, kind=kind, places=names, spans=spans, **told, **timed)
 
     def features(self, writing: Writing) -> Features:
         """Return what a notice's kind is told by, to learn from; none in a language that isn't read."""
@@ -88,56 +95,22 @@ class Reader:
         places = places_of(reading, self._streets[reading.lexicon.lang], mentions)
         return mentions, places, features_of(reading, places, mentions)
 
-    def _facts(self, reading: Reading, mentions: Sequence[Mention], kind: NoticeKind) -> Facts:
-        services, service_word = services_of(reading)
-        cause, cause_word = cause_of(reading, kind)
-        blame, name, blame_word = blame_of(reading, kind, cause, mentions)
-        affected = affected_of(reading, kind)
-        severity, severity_word = severity_of(reading, kind, affected)
-        advice = advice_of(reading, kind)
-        words = {
-            "services": service_word if kind is not NoticeKind.INFO else None,
-            "cause": cause_word if cause is not Cause.UNKNOWN else None,
-            "responsible": blame_word,
-            "severity": severity_word,
-        }
-        stretches = [(fact, hit.start, hit.end) for fact, hit in words.items() if hit]
-        stretches += [("affected", affected.start, affected.end)] if affected else []
-        stretches += [("advice", start, end) for start, end in advice]
-        return Facts(
-            lang=reading.lexicon.lang,
-            kind=kind,
-            services=services if kind is not NoticeKind.INFO else (),
-            responsible=blame,
-            responsible_name=name,
-            cause=cause,
-            severity=severity,
-            affected=affected.number if affected else None,
-            advice=tuple(reading.page.raw[start:end] for start, end in advice),
-            spans=_spans(reading.page, stretches),
-        )
-
-    def _placed_and_timed(self, reading: Reading, facts: Facts, places: Sequence[Place]) -> Facts:
-        page = reading.page
-        times = times_of(reading, facts.kind)
+    def _timed(
+        self, reading: Reading, kind: NoticeKind, places: Sequence[Place]
+    ) -> tuple[dict[str, Any], list[Stretch]]:
+        """Return the facts of time, and where each stands."""
+        times = times_of(reading, kind)
         ours = any(place.name.casefold() in self._home for place in places)
         start, start_at = self._local(times.start, ours=ours)
         end, end_at = self._local(times.end, ours=ours)
-        stretches = [("places", place.start, place.end) for place in places]
+        stretches: list[Stretch] = []
         for fact, time in (("start", times.start), ("end_or_eta", times.end)):
             stretches += [(fact, time.moment.start, time.moment.end)] if time else []
-        stretches += [("eta_vague", times.vague.start, times.vague.end)] if times.vague else []
-        return replace(
-            facts,
-            places=tuple(place.name for place in places),
-            start=start,
-            end_or_eta=end,
-            eta_vague=times.vague is not None,
-            eta_phrase=page.raw[times.vague.start : times.vague.end] if times.vague else None,
-            spans=facts.spans + _spans(page, stretches),
-            start_at=start_at,
-            end_at=end_at,
-        )
+        vague = times.vague
+        stretches += [("eta_vague", vague.start, vague.end)] if vague else []
+        phrase = reading.page.raw[vague.start : vague.end] if vague else None
+        said = {"start": start, "end_or_eta": end, "eta_vague": vague is not None, "eta_phrase": phrase}
+        return {**said, "start_at": start_at, "end_at": end_at}, stretches
 
     def _local(self, timed: Timed | None, *, ours: bool) -> tuple[Stamp | None, datetime | None]:
         """Return a time on the clock of the place it is about, and as an instant.
@@ -152,6 +125,32 @@ class Reader:
             return timed.stamp, at(timed.stamp, self._zone)
         stamp = in_zone(timed.stamp, east, self._zone) if ours else timed.stamp
         return stamp, instant_of(timed.stamp, east)
+
+
+def _told(
+    reading: Reading, mentions: Sequence[Mention], kind: NoticeKind
+) -> tuple[dict[str, Any], list[Stretch]]:
+    """Return what is out, why, by whose fault and how badly, and where each stands."""
+    alarm = kind is not NoticeKind.INFO
+    services, service_word = services_of(reading) if alarm else ((), None)
+    cause, cause_word = cause_of(reading, kind)
+    blame, name, blame_word = blame_of(reading, kind, cause, mentions)
+    affected = affected_of(reading, kind)
+    severity, severity_word = severity_of(reading, kind, affected)
+    advice = advice_of(reading, kind)
+    words = {
+        "services": service_word,
+        "cause": cause_word if cause is not Cause.UNKNOWN else None,
+        "responsible": blame_word,
+        "severity": severity_word,
+        "affected": affected,
+    }
+    stretches: list[Stretch] = [(fact, word.start, word.end) for fact, word in words.items() if word]
+    stretches += [("advice", start, end) for start, end in advice]
+    said = {"services": services, "cause": cause, "responsible": blame, "responsible_name": name}
+    number = affected.number if affected else None
+    verbatim = tuple(reading.page.raw[start:end] for start, end in advice)
+    return {**said, "severity": severity, "affected": number, "advice": verbatim}, stretches
 
 
 def _taken_apart(writing: Writing, page: Page, hits: Sequence[Hit], lexicon: Lexicon) -> Reading:

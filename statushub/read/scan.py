@@ -1,7 +1,7 @@
 """One pass over a text that finds every known word and name in it (Aho and Corasick, CACM 18(6), 1975)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import ahocorasick
@@ -12,6 +12,8 @@ from statushub.read.page import Page, lowered
 COMMON = "eta"
 """The fact whose words are everybody's, not the trade's, and half of them the neighbours' too: they tell no
 language."""
+SMALL_WORD = 2
+"""A small word says as much of its language as so many of the trade's, which neighbours share."""
 
 _NOT_WORD = re.compile(r"[\W_]")
 
@@ -24,10 +26,15 @@ class Hit(NamedTuple):
     term: Term
 
 
-Meanings = tuple[tuple[str, tuple[Term, ...]], ...]
-"""What a word says, by language ("" for names); that it is a small word of the language comes first, and
-what is said with ``COMMON`` words last."""
+class Meaning(NamedTuple):
+    """What a word says in one language ("" for names), and how much it says of being in that language."""
 
+    lang: str
+    terms: tuple[Term, ...]
+    votes: int
+
+
+Meanings = tuple[Meaning, ...]
 
 Match = tuple[int, int, Meanings]
 """(start, end, meanings): a known word or name in the text, and what it says in every language."""
@@ -58,9 +65,16 @@ class Scanner:
 
 def _by_language(terms: Iterable[Term]) -> Meanings:
     said: dict[str, list[Term]] = {}
-    for term in sorted(terms, key=lambda term: (term.fact != "lang", term.fact == COMMON)):
+    for term in terms:
         said.setdefault(term.lang, []).append(term)
-    return tuple((lang, tuple(meant)) for lang, meant in said.items())
+    return tuple(Meaning(lang, tuple(meant), _votes(meant) if lang else 0) for lang, meant in said.items())
+
+
+def _votes(terms: Sequence[Term]) -> int:
+    """Return how much a word's meanings say of its language; what is everybody's says nothing."""
+    telling = [term.fact for term in terms if term.fact != COMMON]
+    small = "lang" in telling and len(telling) == len(terms)
+    return len(telling) + (SMALL_WORD - 1 if small else 0)
 
 
 def hits_of(matches: Iterable[Match], lang: str) -> list[Hit]:
@@ -68,7 +82,7 @@ def hits_of(matches: Iterable[Match], lang: str) -> list[Hit]:
     return [
         Hit(start, end, term)
         for start, end, meanings in matches
-        for spoken, terms in meanings
+        for spoken, terms, _ in meanings
         if spoken in ("", lang)
         for term in terms
     ]
