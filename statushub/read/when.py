@@ -21,6 +21,8 @@ from statushub.read.timed import Timed, order_of, timed_of
 from statushub.read.vague import bare_day, outdone, part_of_day, still_to_come, vague_of
 
 _COLUMN = re.compile(r"[ \t]*(?:[|;]|-+>|→|\t)[ \t]*")
+_BESIDE = re.compile(r"(?::\d\d)?[ \t]*(?:[a-z]{2,4})?[ \t]+")
+"""What may stand between an old time and the new one beside it: seconds, a zone."""
 _SINCE = 16
 """Characters between "since" and its time."""
 _WELL = 70
@@ -45,7 +47,7 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     """Return start, end and vagueness; a notice that is nobody's alarm has none."""
     if kind is NoticeKind.INFO:
         return Times()
-    timed = [time for time in timed_of(reading, kind) if not _void(reading, time)]
+    timed = _renewed_beside(reading, [time for time in timed_of(reading, kind) if not _void(reading, time)])
     timed = [time for time in _unmoved(reading, timed) if not _in_reserve(reading, time)]
     if kind is not NoticeKind.PLANNED:
         timed = [_next_day(reading, time) for time in timed]
@@ -127,6 +129,25 @@ def _unmoved(reading: Reading, timed: list[Timed]) -> list[Timed]:
         if any(time.moment.has_date and not time.moment.soft for time in later):
             return [_begun(time) if place == 0 else time for place, time in enumerate(later)]
     return timed
+
+
+def _renewed_beside(reading: Reading, timed: list[Timed]) -> list[Timed]:
+    """Return the times; of two side by side in a field of a moved work the second, for the first."""
+    if not any(word in reading.page.low for word in reading.lexicon.dates.moved):
+        return timed
+    old = {
+        id(first.moment): second
+        for first, second in pairwise(timed)
+        if first.moment.has_date
+        and second.moment.has_date
+        and not (first.moment.opens or second.moment.closes)
+        and _BESIDE.fullmatch(reading.page.low, first.moment.end, second.moment.start)
+    }
+    new = {id(second.moment) for second in old.values()}
+    kept = [
+        replace(old[id(time.moment)], part=time.part) if id(time.moment) in old else time for time in timed
+    ]
+    return [time for time, was in zip(kept, timed, strict=True) if id(was.moment) not in new]
 
 
 def _in_reserve(reading: Reading, time: Timed) -> bool:
