@@ -33,6 +33,8 @@ def end_of(reading: Reading, kind: NoticeKind, timed: Sequence[Timed]) -> Timed 
     planned = kind is NoticeKind.PLANNED
     hoped = [time for time in group if not planned and foretold(reading, time.moment)]
     clocked = [time for time in (*fresh, *hoped, *group) if time.stamp.hour is not None]
+    if planned and not fresh and clocked:
+        return max(clocked, key=_order)
     return next(iter((*clocked, *group)), None)
 
 
