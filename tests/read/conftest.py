@@ -27,6 +27,12 @@ def reader():
 
 
 @pytest.fixture(scope="session")
+def anywhere():
+    """Read as no hub's own: without companies and places beyond those that everybody knows."""
+    return Reader(Gazetteer.load(), (), STOCKHOLM)
+
+
+@pytest.fixture(scope="session")
 def read(reader):
     """Read a body; what matters to a test is named, the rest is a city network's notice."""
 

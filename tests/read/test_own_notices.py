@@ -2,24 +2,16 @@
 
 import json
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from statushub.geo.gazetteer import Gazetteer
 from statushub.read.evaluation import answer
-from statushub.read.reader import Reader
 
 NOTICES = [
     json.loads(line) for line in (Path(__file__).parent / "notices.jsonl").read_text("utf-8").splitlines()
 ]
 ALIKE = ("start", "end_or_eta", "responsible_name")
 OR_ELSE = ("kind", "responsible", "cause")
-
-
-@pytest.fixture(scope="module")
-def anywhere():
-    return Reader(Gazetteer.load(), (), ZoneInfo("Europe/Stockholm"))
 
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: f"{notice['id']}: {notice['title'][:40]}")
