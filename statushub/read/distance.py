@@ -40,4 +40,4 @@ def _old(reading: Reading) -> Iterator[int]:
 
 
 def _long_ago(calendar: Calendar, day: date) -> bool:
-    return calendar.today is not None and day < calendar.today - _HISTORY
+    return calendar.today is not None and calendar.today - day > _HISTORY

@@ -132,6 +132,17 @@ REPEATED = [
     "1 000 kunder ",
     "p.g.a. ",
     "på grund av E.ON ",
+    "inte förrän ",
+    "så snart felet ",
+    "halv tre i natt och ",
+    "v. 48 ",
+    "Vattenfalls ",
+    "kunder utan ström kl 9, ",
+    "12.30 Klart. ",
+    "2024-11-20 08:00 - ",
+    "<p>Avbrott</p>",
+    "Is there an outage? ",
+    "æ ø strøm ",
 ]
 
 
