@@ -7,8 +7,11 @@ from statushub.read.days import calendar_of, date_of, day_of
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 
-_EMPTY_FIELD = re.compile(r"(?:\(s\))?[ \t]*:[ \t]*(?![ \t])(?![^\n]{0,4}\w)")
-"""A field's name with nothing after it: "Restored:"."""
+_NO_VALUE = r"(?![ \t])(?![^\n]{0,4}\w)|xx|--|00:00(?!\d)|ej\b|n/a|null|tbd|okän|unkn|\["
+_EMPTY_FIELD = re.compile(
+    rf"(?:[ \t]?\(\w{{1,6}}\))?[ \t]*(?:[:|][ \t]*(?:{_NO_VALUE})|[–—-]+[ \t]*(?:\n|$))"
+)
+"""A field's name with nothing after it, or what stands for nothing: "Restored:", "Klart: xx:xx"."""
 _DENIAL = 16
 """Characters between a "not" and what it denies."""
 _CLOSE = 7
@@ -28,7 +31,7 @@ def mood_of(reading: Reading, hit: Hit, afar: Collection[int]) -> str:
 
     ``afar``: the sentences that speak in general or of long ago.
     """
-    if _EMPTY_FIELD.match(reading.page.raw, hit.end):
+    if _EMPTY_FIELD.match(reading.page.low, hit.end):
         return "empty"
     told = _untrue(reading, hit) or _unsure(reading, hit)
     return told or ("afar" if reading.page.sentence(hit.start) in afar else "said")
