@@ -10,6 +10,10 @@ from statushub.read.moment import Moment
 from statushub.read.patterns import Finder
 from statushub.read.pieces import pieces_of
 
+_AMERICAN = re.compile(
+    r"\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s)?\(?\s?(?:[ecmp][sd]?t|eastern|central time|mountain|pacific)\b"
+)
+"""A clock time in a zone of the United States."""
 _OF_WEEK = 160
 """Characters over which a week that is named is the week of the weekdays after it."""
 _SOON = 8
@@ -28,6 +32,8 @@ def moments_of(low: str, finder: Finder) -> list[Moment]:
     if not pieces:
         return []
     pieces = [_halved(piece, low, finder) for piece in pieces]
+    if finder.dates.month_first and _AMERICAN.search(low):
+        pieces = [_month_first(piece) for piece in pieces]
     days = list(_joined(_in_weeks(pieces), low, finder, hours=False))
     whole = list(_joined(_paired(days, low, finder), low, finder, hours=True))
     for place in range(len(whole) - 1):
@@ -37,6 +43,13 @@ def moments_of(low: str, finder: Finder) -> list[Moment]:
     for place in range(len(whole) - 1):
         whole[place] = _in_same_zone(whole[place], whole[place + 1])
     return whole
+
+
+def _month_first(piece: Moment) -> Moment:
+    """Return a date of figures alone, 02/05/2025, as it is written where the clocks are American."""
+    if not piece.swappable or piece.year is None:
+        return piece
+    return replace(piece, month=piece.day, day=piece.month)
 
 
 def _in_weeks(pieces: Sequence[Moment]) -> list[Moment]:

@@ -235,3 +235,18 @@ def test_a_distance_from_now_is_an_end_where_it_is_promised(read, body, end):
 def test_an_end_is_told_by_how_long_the_interruption_is(read, body, end):
     facts = read(body)
     assert (facts.end_or_eta and facts.end_or_eta.iso()) == end
+
+
+@pytest.mark.parametrize(
+    ("body", "start"),
+    [
+        ("Maintenance window: 02/05/2025 01:00-04:00 Eastern.", "2025-02-05T01:00"),
+        ("Start 08/11/23 01:00 ET. Planned maintenance.", "2023-08-11T01:00"),
+        ("Maintenance start: 18/09/2022 15:47 UTC. Planned maintenance.", "2022-09-18T15:47"),
+        ("Maintenance start: 05/09/2022 15:47 UTC. Planned maintenance.", "2022-09-05T15:47"),
+    ],
+)
+def test_months_come_first_where_the_clocks_are_american(read, body, start):
+    facts = read(body, "Planned maintenance", published=None)
+    assert facts.start is not None
+    assert facts.start.iso() == start
