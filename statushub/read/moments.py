@@ -32,7 +32,7 @@ def moments_of(low: str, finder: Finder) -> list[Moment]:
     if not pieces:
         return []
     pieces = [_halved(piece, low, finder) for piece in pieces]
-    if finder.dates.month_first and _AMERICAN.search(low):
+    if any(piece.swappable for piece in pieces) and _AMERICAN.search(low):
         pieces = [_month_first(piece) for piece in pieces]
     days = list(_joined(_in_weeks(pieces), low, finder, hours=False))
     whole = list(_joined(_paired(days, low, finder), low, finder, hours=True))

@@ -37,9 +37,8 @@ class Page:
 
     def bounds(self, sentence: int) -> tuple[int, int]:
         """Return where a sentence starts and ends."""
-        after = sentence + 1
-        end = self.sentences[after] if after < len(self.sentences) else len(self.raw)
-        return self.sentences[sentence], end
+        after, sentences = sentence + 1, self.sentences
+        return sentences[sentence], sentences[after] if after < len(sentences) else len(self.raw)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return a stretch's place in the text as it was given."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
-from operator import itemgetter
 from typing import Any
 
 from statushub.geo.gazetteer import Gazetteer
@@ -22,7 +21,7 @@ from statushub.read.moments import moments_of
 from statushub.read.page import Page, page_of
 from statushub.read.patterns import finder_of
 from statushub.read.reading import Reading, entries_of, newest_of
-from statushub.read.scan import Hit, Scanner, hits_of
+from statushub.read.scan import Hit, Scanner, said_in
 from statushub.read.services import services_of
 from statushub.read.timed import Timed
 from statushub.read.when import times_of
@@ -88,7 +87,7 @@ class Reader:
         matches = self._scanner.scan(page)
         lang = language_of(matches, page.low, self._letters)
         lexicon = self._languages.get(lang)
-        return lang, _taken_apart(writing, page, hits_of(matches, lang), lexicon) if lexicon else None
+        return lang, _taken_apart(writing, page, said_in(matches, lang), lexicon) if lexicon else None
 
     def _named(self, reading: Reading) -> tuple[Sequence[Mention], Sequence[Place], Features]:
         mentions = mentions_of(reading, self._companies)
@@ -153,10 +152,9 @@ def _told(
     return {**said, "severity": severity, "affected": number, "advice": verbatim}, stretches
 
 
-def _taken_apart(writing: Writing, page: Page, hits: Sequence[Hit], lexicon: Lexicon) -> Reading:
-    said: dict[str, dict[str, list[Hit]]] = {}
-    for hit in sorted(hits, key=itemgetter(0)):
-        said.setdefault(hit.term.fact, {}).setdefault(hit.term.value, []).append(hit)
+def _taken_apart(
+    writing: Writing, page: Page, said: dict[str, dict[str, list[Hit]]], lexicon: Lexicon
+) -> Reading:
     moments = moments_of(page.low, finder_of(lexicon))
     entries = entries_of(page, moments, said.get("when", {}).get("entry", []))
     return Reading(

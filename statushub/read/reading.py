@@ -64,7 +64,8 @@ class Reading:
         """Return the last of the hits that ends before the position, near it and in its sentence."""
         if not hits:
             return None
-        floor = max(position - reach, self.page.sentences[self.page.sentence(position)])
+        sentences = self.page.sentences
+        floor = max(position - reach, sentences[bisect_right(sentences, position) - 1])
         near = hits[bisect_left(hits, (floor,)) : bisect_left(hits, (position,))]
         return next((hit for hit in reversed(near) if hit.end <= position), None)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -77,15 +78,21 @@ def _votes(terms: Sequence[Term]) -> int:
     return len(telling) + (SMALL_WORD - 1 if small else 0)
 
 
-def hits_of(matches: Iterable[Match], lang: str) -> list[Hit]:
-    """Return what the matches say in a language, and the names among them."""
-    return [
-        Hit(start, end, term)
-        for start, end, meanings in matches
-        for spoken, terms, _ in meanings
-        if spoken in ("", lang)
-        for term in terms
-    ]
+def said_in(matches: Iterable[Match], lang: str) -> dict[str, dict[str, list[Hit]]]:
+    """Return what the matches say in a language, and the names among them: fact → value → hits in order."""
+    said: dict[str, dict[str, list[Hit]]] = {}
+    for start, end, meanings in sorted(matches, key=itemgetter(0)):
+        for spoken, terms, _ in meanings:
+            if spoken == lang or not spoken:
+                for term in terms:
+                    values = said.get(term.fact)
+                    if values is None:
+                        values = said[term.fact] = {}
+                    hits = values.get(term.value)
+                    if hits is None:
+                        hits = values[term.value] = []
+                    hits.append(Hit(start, end, term))
+    return said
 
 
 def key_of(phrase: str) -> str:
