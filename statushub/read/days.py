@@ -41,6 +41,11 @@ def date_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def date_in(said: Stamp | Moment | None) -> date | None:
+    """Return the day that is said with its year and month, clock or none; None where it isn't."""
+    return date_of(said.year or 0, said.month or 0, said.day or 0) if said is not None else None
+
+
 def day_of(moment: Moment, calendar: Calendar, *, ahead: bool) -> Stamp | None:
     """Return the day a moment says, without a clock; ``ahead``: a weekday is the next one, not the last.
 

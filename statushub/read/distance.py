@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from statushub.read.days import Calendar, calendar_of, date_of
+from statushub.read.days import Calendar, calendar_of, date_in
 from statushub.read.reading import Reading
 
 _YEAR = re.compile(r"(?<![\w.,:/+-])(?:19[5-9]\d|20[0-4]\d)(?![\w:/+]|[.,-]\d)")
@@ -34,7 +34,7 @@ def years(reading: Reading) -> Iterator[int]:
 def _old(reading: Reading) -> Iterator[int]:
     calendar = calendar_of(reading.writing.published, ())
     for moment in reading.moments:
-        day = date_of(moment.year or 0, moment.month or 0, moment.day or 0)
+        day = date_in(moment)
         if day is not None and _long_ago(calendar, day):
             yield moment.start
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from statushub.read.companies import Mention
-from statushub.read.days import Calendar, calendar_of, date_of, day_of
+from statushub.read.days import Calendar, calendar_of, date_in, day_of
 from statushub.read.distance import distant
 from statushub.read.moment import Moment
 from statushub.read.moods import ahead, mood_of, stands_alone
@@ -79,7 +79,7 @@ def tense_of(moment: Moment, calendar: Calendar) -> str:
     if not moment.has_date:
         return ""
     said = day_of(moment, calendar, ahead=False) if calendar.today is not None else None
-    day = date_of(said.year, said.month or 0, said.day or 0) if said is not None and said.year else None
+    day = date_in(said)
     return "day" if day is None or calendar.today is None else _distance(day, calendar.today)
 
 

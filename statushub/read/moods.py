@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from statushub.read.days import calendar_of, date_of, day_of
+from statushub.read.days import calendar_of, date_in, day_of
 from statushub.read.reading import Reading
 from statushub.read.scan import Hit
 
@@ -39,7 +39,7 @@ def mood_of(reading: Reading, hit: Hit, afar: Collection[int]) -> str:
 
 def _untrue(reading: Reading, hit: Hit) -> str:
     """Return "denied", "asked" or "awaited" where a word is; else ""."""
-    if reading.before(reading.said("mood", "negation"), hit.start, reach=_DENIAL):
+    if reading.denied(hit.start, reach=_DENIAL):
         return "denied"
     if reading.asks(hit):
         return "asked"
@@ -90,8 +90,7 @@ def ahead(reading: Reading) -> bool:
     for moment in reading.moments:
         stretch = moment.opens or moment.eve or moment.end <= reading.page.title_end
         if calendar.today is not None and moment.has_date and stretch:
-            day = day_of(moment, calendar, ahead=True)
-            begins = date_of(day.year or 0, day.month or 0, day.day or 0) if day is not None else None
+            begins = date_in(day_of(moment, calendar, ahead=True))
             if begins is not None and begins > calendar.today:
                 return True
     return False

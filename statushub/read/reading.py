@@ -69,6 +69,10 @@ class Reading:
         near = hits[bisect_left(hits, (floor,)) : bisect_left(hits, (position,))]
         return next((hit for hit in reversed(near) if hit.end <= position), None)
 
+    def denied(self, position: int, *, reach: int) -> bool:
+        """Tell whether a word that denies stands before the position, near it and in its sentence."""
+        return self.before(self.said("mood", "negation"), position, reach=reach) is not None
+
     def between(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """Return the hits that stand wholly in a stretch of the text."""
         if not hits:

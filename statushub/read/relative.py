@@ -1,10 +1,9 @@
 """How a time lies to the notice that tells it: before it, after it, in its newest entry."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
-from statushub.model.stamp import Stamp
-from statushub.read.days import date_of
+from statushub.read.days import date_in
 from statushub.read.moment import Moment
 from statushub.read.reading import Reading
 from statushub.read.timed import Timed, order_of
@@ -43,12 +42,8 @@ def at_notice(reading: Reading, time: Timed) -> bool:
 
 def long_before(reading: Reading, time: Timed) -> bool:
     """Tell whether a time is so long before the notice that only its own words could make it the start."""
-    said, day = _date(reading.writing.published), _date(time.stamp)
+    said, day = date_in(reading.writing.published), date_in(time.stamp)
     return said is not None and day is not None and said - day > _LONG
-
-
-def _date(stamp: Stamp | None) -> date | None:
-    return date_of(stamp.year or 0, stamp.month or 0, stamp.day or 0) if stamp is not None else None
 
 
 def current(reading: Reading, time: Timed) -> bool:

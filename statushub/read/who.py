@@ -142,7 +142,7 @@ def _somebody(reading: Reading, blame: Blame) -> Hit | None:
             blame is Blame.OTHER or not reading.beside(reading.said("plant", "harm"), hit.start)
         ):
             continue
-        denied = reading.before(reading.said("mood", "negation"), hit.start, reach=16)
+        denied = reading.denied(hit.start, reach=16)
         ours = reading.before(reading.said("blame", "ours"), hit.start, reach=20)
         aside = reading.beside(reading.said("blame", "searching"), hit.start)
         general = not sure and reading.beside(reading.said("mood", "general"), hit.start)

@@ -36,6 +36,8 @@ _PAIRED = 2.5
 """What a pair weighs: less than a sure word, more than a fair one."""
 _PLAIN = 3.6
 """From here on a cause stands, though it says that the cause is not known."""
+_DENIAL = 16
+"""Characters from a word that denies to what it denies."""
 _APART = 44
 """Characters between the two words of a pair."""
 
@@ -80,8 +82,7 @@ def _by_kind(reading: Reading, kind: NoticeKind) -> tuple[Cause, Hit | None]:
     """Return planned work as the cause of what is over or under way, where the text was its announcement."""
     if kind in {NoticeKind.RESOLVED, NoticeKind.UPDATE}:
         for hit in reading.said("kind", "planned"):
-            denied = reading.before(reading.said("mood", "negation"), hit.start, reach=30)
-            if hit.term.weight >= 3.0 and not denied:
+            if hit.term.weight >= 3.0 and not reading.denied(hit.start, reach=30):
                 return Cause.PLANNED_WORK, hit
     return Cause.UNKNOWN, None
 
@@ -96,7 +97,7 @@ def _weight(reading: Reading, cause: Cause) -> tuple[float, Hit | None]:
         return 0.0, None
     weights: dict[str, tuple[float, Hit]] = {}
     for hit in reading.said("cause", cause):
-        if not _denied(reading, hit.start):
+        if not reading.denied(hit.start, reach=_DENIAL):
             weights.setdefault(reading.page.low[hit.start : hit.end], (hit.term.weight, hit))
     pair = _pair(reading, cause) or _dug(reading, cause)
     if pair is not None:
@@ -111,11 +112,10 @@ def _weight(reading: Reading, cause: Cause) -> tuple[float, Hit | None]:
 def _dug(reading: Reading, cause: Cause) -> Hit | None:
     """Return the words that say that somebody dug: then something in the ground is cut."""
     dug = reading.said("blame", "third_party_dig") if cause is Cause.FIBER_CUT else ()
-    return next((hit for hit in dug if hit.term.weight >= _PAIRED and not _denied(reading, hit.start)), None)
-
-
-def _denied(reading: Reading, position: int) -> bool:
-    return reading.before(reading.said("mood", "negation"), position, reach=16) is not None
+    return next(
+        (hit for hit in dug if hit.term.weight >= _PAIRED and not reading.denied(hit.start, reach=_DENIAL)),
+        None,
+    )
 
 
 def _pair(reading: Reading, cause: Cause) -> Hit | None:
@@ -135,7 +135,7 @@ def _pair(reading: Reading, cause: Cause) -> Hit | None:
         if told is not None:
             start = min(told.start, thing.start)
             aside = reading.before(reading.said("blame", "passing"), thing.start, reach=14)
-            if not aside and not _denied(reading, start):
+            if not aside and not reading.denied(start, reach=_DENIAL):
                 return thing
     return None
 
@@ -159,7 +159,7 @@ def severity_of(
         return None, None
     if kind is not NoticeKind.PLANNED:
         for hit in reading.said("severity", "major"):
-            if not reading.before(reading.said("mood", "negation"), hit.start, reach=12):
+            if not reading.denied(hit.start, reach=12):
                 return Severity.MAJOR, hit
     many = affected is not None and affected.number >= MANY_HOUSEHOLDS
     return (Severity.MAJOR if many else Severity.MINOR), None
