@@ -85,9 +85,7 @@ def advises(reading: Reading, hit: Hit) -> bool:
 
 def leads_to_clock(reading: Reading, hit: Hit) -> bool:
     """Tell whether a clock time follows right after: "gradually from 21"."""
-    return any(
-        moment.has_clock and hit.start <= moment.start <= hit.end + _CLOCK for moment in reading.moments
-    )
+    return any(moment.has_clock for moment in reading.moments_from(hit.start, hit.end + _CLOCK))
 
 
 def later_ends(reading: Reading) -> Iterator[Hit]:
@@ -117,10 +115,7 @@ def of_past(reading: Reading, position: int) -> bool:
 
 def _dated(reading: Reading, hit: Hit) -> bool:
     """Tell whether the day's date stands with it: "on Thursday 14 May"."""
-    return any(
-        moment.day is not None and moment.start < hit.end and hit.start < moment.end
-        for moment in reading.moments
-    )
+    return any(moment.day is not None for moment in reading.moments_over(hit.start, hit.end))
 
 
 def hedged(reading: Reading, moment: Moment) -> Hit | None:

@@ -26,8 +26,7 @@ def years(reading: Reading) -> Iterator[int]:
     """Yield where a year is said that is no part of a date and counts nothing: "2000 customers"."""
     counted = {hit.start for hit in reading.said("severity", "count")}
     for match in _YEAR.finditer(reading.page.low):
-        dated = any(moment.start < match.end() and match.start() < moment.end for moment in reading.moments)
-        if not dated and match.end() + 1 not in counted:
+        if not reading.moments_over(*match.span()) and match.end() + 1 not in counted:
             yield match.start()
 
 

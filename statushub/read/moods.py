@@ -18,6 +18,8 @@ _CLOSE = 7
 """Characters over which an "if" is right before."""
 _PROMISE_BY = 10
 """Characters between "done" and the "by" that makes it a promise."""
+_SINCE = 6
+"""Characters between "done" and the time at which it was."""
 
 _FRAME = " \t\n\r.!()[]*–—-|:"
 _TAG_END = re.compile(r"\s?(?:[:\])|]|[–—-]\s)")
@@ -68,7 +70,7 @@ def stands_alone(reading: Reading, hit: Hit) -> bool:
         start, end = 0, reading.page.title_end
     before, after = reading.page.raw[start : hit.start], reading.page.raw[hit.end : end]
     opens, closes = not before.strip(_FRAME), not after.strip(_FRAME)
-    timed = any(hit.end <= moment.start <= hit.end + 6 for moment in reading.moments)
+    timed = bool(reading.moments_from(hit.end, hit.end + _SINCE))
     if timed and _PROMISE.fullmatch(reading.page.low, hit.start, hit.end):
         return False
     if closes:
@@ -78,8 +80,8 @@ def stands_alone(reading: Reading, hit: Hit) -> bool:
 
 def _since_then(reading: Reading, hit: Hit, end: int) -> bool:
     """Tell whether only the time follows at which it was mended, as in "Åtgärdat kl 14.10"."""
-    moment = next((m for m in reading.moments if hit.end <= m.start <= hit.end + 6), None)
-    return moment is not None and not reading.page.raw[moment.end : end].strip(_FRAME)
+    moments = reading.moments_from(hit.end, hit.end + _SINCE)
+    return bool(moments) and not reading.page.raw[moments[0].end : end].strip(_FRAME)
 
 
 def ahead(reading: Reading) -> bool:

@@ -110,6 +110,22 @@ class Reading:
         """Tell whether a hit stands in the headline."""
         return hit.end <= self.page.title_end
 
+    def moments_from(self, start: int, end: int) -> Sequence[Moment]:
+        """Return the moments that start in a stretch of the text, its end included."""
+        first = bisect_left(self.moments, start, key=_start)
+        return self.moments[first : bisect_right(self.moments, end, lo=first, key=_start)]
+
+    def moments_over(self, start: int, end: int) -> Sequence[Moment]:
+        """Return the moments that share a character with a stretch of the text."""
+        first = max(0, bisect_right(self.moments, start, key=_start) - 1)
+        last = bisect_left(self.moments, end, lo=first, key=_start)
+        return [moment for moment in self.moments[first:last] if moment.end > start]
+
+    def heads(self, moment: Moment) -> bool:
+        """Tell whether a moment heads a dated entry."""
+        entry = self.entry_at(moment.start)
+        return entry is not None and entry.head is moment
+
     def entry_at(self, position: int) -> Entry | None:
         """Return the dated entry that a position stands in."""
         after = bisect_right(self.entries, position, key=lambda entry: entry.start)
@@ -118,6 +134,10 @@ class Reading:
     def in_newest(self, position: int) -> bool:
         """Tell whether a position stands in the newest entry."""
         return self.newest.start <= position < self.newest.end
+
+
+def _start(moment: Moment) -> int:
+    return moment.start
 
 
 def entries_of(page: Page, moments: Sequence[Moment], cues: Sequence[Hit]) -> list[Entry]:

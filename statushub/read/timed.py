@@ -23,6 +23,8 @@ _NOON = 12
 _EVENING = 18
 _MIDNIGHT = 24
 _A_DAY = 1440
+_MEMORY = 64
+"""The most times before a clock time among which the one that names its day is sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,17 @@ def timed_of(reading: Reading, kind: NoticeKind) -> list[Timed]:
         return []
     calendar = calendar_of(reading.writing.published, reading.moments)
     cues = cues_of(reading)
-    heads = {id(entry.head) for entry in reading.entries}
     timed: list[Timed] = []
+    headings: list[Timed] = []
     for moment in shared(reading.moments):
-        head = id(moment) in heads
+        head = reading.heads(moment)
         part = Part.OTHER if head else part_of(reading, cues, moment, kind)
         if moment.away is not None:
             timed.extend(_away(reading, moment, (part, kind), calendar))
         elif moment.week is None or moment.weekday is not None or kind is NoticeKind.PLANNED:
-            led = [time for time in timed if id(time.moment) in heads] if head else timed
-            timed.append(_timed(reading, moment, (part, kind), (calendar, led)))
+            timed.append(_timed(reading, moment, (part, kind), (calendar, headings if head else timed)))
+            if head:
+                headings.append(timed[-1])
     return _hard(reading, timed)
 
 
@@ -172,7 +175,7 @@ def _stamp(reading: Reading, time: Timed, earlier: Sequence[Timed], view: tuple[
     partner = _partner(reading, time, earlier, ahead=ahead)
     if partner is not None and partner.stamp.month and _goes_on(reading, partner, moment):
         last = None if ahead else reading.writing.published
-        head = _heads(reading, moment)
+        head = reading.heads(moment)
         if head and reading.newest is reading.entries[0]:
             return _before(partner, moment)
         apart = reading.page.sentence(partner.moment.start) != reading.page.sentence(moment.start)
@@ -198,24 +201,19 @@ def _begun(earlier: Sequence[Timed], calendar: Calendar) -> Calendar:
 def _partner(reading: Reading, time: Timed, earlier: Sequence[Timed], *, ahead: bool) -> Timed | None:
     """Return the time that a clock time gets its day from; of a range to come, none that is past."""
     published = reading.writing.published
-    if not earlier or not ahead or not time.moment.opens or published is None or published.day is None:
-        told = (one for one in reversed(earlier) if one.part is not Part.OTHER or one.moment.has_date)
-        return next(told, earlier[-1]) if earlier else None
-    to_come = [
-        one
-        for one in earlier
-        if order_of(one.stamp, clocked=False) >= order_of(published, clocked=False) and one.stamp.month
-    ]
-    return to_come[-1] if to_come else earlier[-1]
-
-
-def _heads(reading: Reading, moment: Moment) -> bool:
-    return any(entry.head is moment for entry in reading.entries)
+    near = earlier[: -_MEMORY - 1 : -1]
+    if not near:
+        return None
+    if not ahead or not time.moment.opens or published is None or published.day is None:
+        return next((one for one in near if one.part is not Part.OTHER or one.moment.has_date), near[0])
+    first = order_of(published, clocked=False)
+    to_come = (one for one in near if one.stamp.month and order_of(one.stamp, clocked=False) >= first)
+    return next(to_come, near[0])
 
 
 def _goes_on(reading: Reading, earlier: Timed, moment: Moment) -> bool:
     """Tell whether a clock time is on the day named before it: in its sentence, or in the same account."""
-    if _heads(reading, moment):
+    if reading.heads(moment):
         return earlier.part is Part.OTHER
     if moment.closes or reading.page.sentence(earlier.moment.start) == reading.page.sentence(moment.start):
         return True

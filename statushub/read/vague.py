@@ -132,5 +132,6 @@ def outdone(reading: Reading, end: Timed, vague: Hit) -> bool:
 def _told_by_clock(reading: Reading, hit: Hit) -> bool:
     """Tell whether the words are part of a time with a clock: "this evening at 9"."""
     return any(
-        moment.has_clock and moment.start <= hit.start and hit.end <= moment.end for moment in reading.moments
+        moment.has_clock and moment.start <= hit.start and hit.end <= moment.end
+        for moment in reading.moments_over(hit.start, hit.end)
     )

@@ -148,17 +148,18 @@ REPEATED = [
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_time_grows_no_faster_than_the_text(reader, piece):
-    def fastest(length):
+    def took(length):
         body = (piece * (length // len(piece) + 1))[:length]
-        runs = []
-        for _ in range(3):
-            started = time.process_time()
-            reader.read(Writing("Någon", None, "", body, Stamp(2024, 11, 20)))
-            runs.append(time.process_time() - started)
-        return min(runs)
+        started = time.process_time()
+        reader.read(Writing("Någon", None, "", body, Stamp(2024, 11, 20)))
+        return time.process_time() - started
 
-    quarter, whole = fastest(LONGEST // 4), fastest(LONGEST)
-    assert whole < 12 * quarter + 0.05, "four times the text may take some four times as long, not sixteen"
+    quarter = whole = float("inf")
+    for _ in range(12):  # a busy machine only ever adds to a run: the fastest of several tells
+        quarter, whole = min(quarter, took(LONGEST // 4)), min(whole, took(LONGEST))
+        if whole < 7 * quarter:
+            return
+    pytest.fail(f"four times the text took {whole / quarter:.1f} times as long, not some four times")
 
 
 def test_a_megabyte_is_clipped_and_read(reader):
