@@ -16,7 +16,7 @@ SELECT state FROM incident WHERE id = :id
 -- name: incident_or_linked
 SELECT i.state, 0 AS own FROM link AS l JOIN incident AS i ON i.id = l.incident WHERE l.post = :id
 UNION ALL
-SELECT state, 1 AS own FROM incident WHERE id = :id
+SELECT state, 1 AS own FROM incident WHERE id = :id AND is_public = 1
 ORDER BY own
 LIMIT 1
 
