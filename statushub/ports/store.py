@@ -96,6 +96,10 @@ class Timeline(Protocol):
         """Return all that are not over, and those that ended after then (they may come back)."""
         ...
 
+    async def every_incident(self, after: str, limit: int) -> list[Incident]:
+        """Return incidents with a greater id, by id: public or not, over or not."""
+        ...
+
     async def incidents_with(self, testimonies: Collection[str]) -> list[Incident]:
         """Return the incidents, over or not, that hold any of these testimony keys."""
         ...

@@ -41,6 +41,9 @@ WHERE id IN (
   SELECT id FROM incident WHERE ended_at > :ended_after)
 ORDER BY id
 
+-- name: every_incident
+SELECT state FROM incident WHERE id > :after ORDER BY id LIMIT :limit
+
 -- name: incidents_with
 SELECT i.id, i.state
 FROM incident AS i
