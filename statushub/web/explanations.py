@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -26,8 +27,8 @@ KEPT = 128
 class Explanations:
     """Explains incidents beside the event loop: each state once, one at a time, the latest ones kept."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(self, explain: Callable[[Incident], Explained]) -> None:
+        self._explain = explain
         self._kept: OrderedDict[IncidentId, tuple[Incident, asyncio.Task[Explained]]] = OrderedDict()
         self._turn = asyncio.Lock()
 
@@ -44,7 +45,12 @@ class Explanations:
 
     async def _explained(self, incident: Incident) -> Explained:
         async with self._turn:
-            return await asyncio.to_thread(explained, incident, self._site.topology, self._site.hub.zone)
+            return await asyncio.to_thread(self._explain, incident)
+
+
+def explanations_of(site: Site) -> Explanations:
+    """Return the explanations of a site's incidents."""
+    return Explanations(lambda incident: explained(incident, site.topology, site.hub.zone))
 
 
 EXPLANATIONS: web.AppKey[Explanations] = web.AppKey("explanations", Explanations)
