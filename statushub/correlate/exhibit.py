@@ -1,6 +1,7 @@
 """What attribution is shown of an incident: its testimonies as evidence, on a sample of the deliveries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from statushub.model.chain import Company, Delivery
@@ -23,6 +24,24 @@ CAUSE_WORDS = {
     Cause.DDOS: "overload",
     Cause.WATER_LEAK: "pipe",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """What a verdict is reached on."""
+
+    deliveries: tuple[Delivery, ...]
+    companies: Mapping[CompanyId, Company]
+    evidence: tuple[Evidence, ...]
+
+
+def exhibit(
+    testimonies: Sequence[Testimony], reports: Sequence[Report], probes: Sequence[Probe], topology: Topology
+) -> Exhibit:
+    """Return testimonies, residents' words and checks as evidence, and the deliveries they bear on."""
+    deliveries = deliveries_shown(testimonies, reports, probes, topology)
+    companies = companies_shown(testimonies, deliveries, topology)
+    return Exhibit(deliveries, companies, (*evidence_of(testimonies, deliveries), *reports, *probes))
 
 
 def deliveries_shown(

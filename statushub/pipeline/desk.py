@@ -8,7 +8,7 @@ from hashlib import sha256
 from statushub.attribute.inference import infer
 from statushub.correlate.account import Occasion, entry_of
 from statushub.correlate.clock import next_change
-from statushub.correlate.exhibit import companies_shown, deliveries_shown, evidence_of
+from statushub.correlate.exhibit import exhibit
 from statushub.correlate.flapping import turned
 from statushub.correlate.life import Case, released, state_of, with_testimony
 from statushub.correlate.matching import incident_for
@@ -23,7 +23,6 @@ from statushub.correlate.merging import (
 from statushub.correlate.testimony import Map
 from statushub.model import crockford
 from statushub.model.correction import Correction, Fact
-from statushub.model.evidence import Evidence as Item
 from statushub.model.evidence import Probe, Report, Says, Suspect, Verdict
 from statushub.model.facts import Facts, Writing
 from statushub.model.incident import Change, Incident, IncidentChange, Status, Testimony
@@ -171,10 +170,9 @@ def verdict_on(evidence: Evidence, desk: Desk) -> Verdict:
     if standing and all(testimony.says is Says.PLANNED for testimony in standing):
         planner = topology.companies[standing[0].publisher]
         return Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),))
-    shown = deliveries_shown(standing, evidence.reports, evidence.probes, topology)
-    items: list[Item] = [*evidence_of(standing, shown), *evidence.reports, *evidence.probes]
-    companies = companies_shown(standing, shown, topology)
-    return infer(shown, companies, items, desk.now, zone=desk.world.where.zone).verdict
+    shown = exhibit(standing, evidence.reports, evidence.probes, topology)
+    zone = desk.world.where.zone
+    return infer(shown.deliveries, shown.companies, shown.evidence, desk.now, zone=zone).verdict
 
 
 def hear(before: Incident | None, evidence: Evidence, key: str, desk: Desk) -> None:

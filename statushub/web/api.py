@@ -10,6 +10,8 @@ from aiohttp import web
 from statushub.model.incident import Incident, IncidentQuery, TimelineEntry
 from statushub.model.names import IncidentId
 from statushub.model.post import PostRecord
+from statushub.pipeline.explained import Explained
+from statushub.web.explanations import EXPLANATIONS, documents
 from statushub.web.filters import selection_of
 from statushub.web.problems import Fault, Problem
 from statushub.web.readings import readings
@@ -21,6 +23,7 @@ from statushub.web.wire import (
     IncidentWithTimeline,
     LineDocument,
     Responsible,
+    Share,
 )
 from statushub.word.texts import texts
 from statushub.word.voice import Voice, title_of
@@ -54,7 +57,8 @@ async def one_incident(request: web.Request) -> web.Response:
     site, wanted = request.app[SITE], IncidentId(request.match_info["id"])
     incident = await site.store.incident(wanted)
     if incident is not None:
-        found = detailed(site, incident, await site.store.entries_of(incident.id))
+        why = await request.app[EXPLANATIONS].of(incident)
+        found = detailed(site, incident, await site.store.entries_of(incident.id), why)
         return json_response(found, headers={"Content-Location": f"/api/v1/incidents/{incident.id}"})
     post = await site.store.post(wanted)
     if post is None:
@@ -74,12 +78,16 @@ def document(site: Site, incident: Incident) -> IncidentDocument:
     return IncidentDocument(**_members(site, incident))
 
 
-def detailed(site: Site, incident: Incident, entries: Sequence[TimelineEntry]) -> IncidentWithTimeline:
-    """Return an incident with its readings and its timeline."""
+def detailed(
+    site: Site, incident: Incident, entries: Sequence[TimelineEntry], why: Explained
+) -> IncidentWithTimeline:
+    """Return an incident with its readings, its evidence and its timeline."""
     return IncidentWithTimeline(
         **_members(site, incident),
         timeline=tuple(map(_line, entries)),
         readings=readings(incident.testimonies, site.hub.zone),
+        ranking=tuple(Share(company, round(share, 4)) for company, share in incident.verdict.companies()),
+        evidence=documents(why),
     )
 
 

@@ -7,6 +7,7 @@ from aiohttp import web
 from statushub.web import api, corrections, hooks, openapi, operator, pages, public, vitals
 from statushub.web.bodies import LARGEST
 from statushub.web.doorway import doorway
+from statushub.web.explanations import EXPLANATIONS, explanations_of
 from statushub.web.feeds import FORMATS, Press, feed_handler
 from statushub.web.security import security_headers
 from statushub.web.site import SITE, Site
@@ -23,6 +24,7 @@ def make_app(site: Site) -> web.Application:
     app[SITE] = site
     app[pages.PAGES] = pages.Pages(site.hub)
     app[vitals.REQUESTS] = requests
+    app[EXPLANATIONS] = explanations_of(site)
     press = Press(site)
     app.add_routes([web.get(form.path, feed_handler(press, form)) for form in FORMATS])
     app.add_routes(

@@ -20,6 +20,7 @@ from statushub.web.cards import (
     towns_of,
     vague,
 )
+from statushub.web.explanations import EXPLANATIONS, shown
 from statushub.web.filters import postcode_of
 from statushub.web.offers import companies_in, offers
 from statushub.web.pages import PAGES
@@ -112,7 +113,8 @@ async def _incident_page(request: web.Request, found: Incident) -> web.Response:
         card=card(found, site.topology, voice),
         places=_places(found.postcodes, request),
         candidates=candidates(found, voice),
-        why=explanation(found.verdict, evidence_summary(found), site.topology.name_of, voice.texts.lang),
+        why=shown(await request.app[EXPLANATIONS].of(found), found, voice),
+        verdict=explanation(found.verdict, evidence_summary(found), site.topology.name_of, voice.texts.lang),
         timeline=timeline(await site.store.entries_of(found.id), voice),
         quotes=quotes(found.testimonies, voice),
         vague=vague(found, voice),

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from statushub.attribute.balance import Side, Strength
+from statushub.attribute.piece import Kind
 from statushub.model.correction import Fact
 from statushub.model.incident import Change, Status
 from statushub.model.names import Blame, Cause, IncidentKind, Layer, NoticeKind, Service, Severity
@@ -201,12 +203,45 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Where what was read stands, in ``title``, a line break and ``text``."""
 
 
+class Share(Struct, frozen=True):
+    """A company with the probability (0 to 1) that at least one of its layers is at fault."""
+
+    company: str
+    probability: float
+
+
+class EvidenceDocument(Struct, frozen=True, kw_only=True):
+    """One piece of evidence, and what it adds to the log-odds of the company first in ``ranking``."""
+
+    kind: Kind
+    companies: tuple[str, ...]
+    """Who speaks or is silent, or whose customers report; empty: not said."""
+    at: datetime | None
+    """The latest; of ``closed``, when its desk closed. Null: not known, or of fewer than three households."""
+    places: tuple[str, ...]
+    """Postcodes, or names of towns; empty: not said."""
+    services: tuple[Service, ...]
+    blames: str | None
+    """Whom a company puts the fault at."""
+    households: int | None
+    """How many report; null: fewer than three, or no reports."""
+    bearing: Side
+    strength: Strength
+    """By odds: weak below 3 to 1, strong from 20 to 1."""
+    log_odds: float
+    """Natural logarithm of the odds that it gives the company, against them without it."""
+
+
 class IncidentWithTimeline(IncidentDocument, frozen=True, kw_only=True):
     """One incident, what each notice of it says, and all that happened to it, oldest first."""
 
     timeline: tuple[LineDocument, ...]
     readings: tuple[Reading, ...]
     """Of notices, not of operators' posts; the first to speak first."""
+    ranking: tuple[Share, ...]
+    """Who may be at fault, the likeliest first."""
+    evidence: tuple[EvidenceDocument, ...]
+    """What bears on the first of ``ranking`` being at fault: for it, against it, neither."""
 
 
 class IncidentList(Struct, frozen=True):
