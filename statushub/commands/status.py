@@ -1,12 +1,12 @@
 """STATUS: what is known right now, who it is at, until when."""
 
-from collections.abc import Callable, Collection
 from datetime import datetime
 
+from statushub.commands._known import known_in, names, own_postcodes
 from statushub.commands._wording import EXAMPLE, ask_where, language_of, not_covered, where
 from statushub.model.command import Command, Reply, View, Words
 from statushub.model.incident import Incident
-from statushub.model.names import CompanyId, Postcode, Service, Severity
+from statushub.model.names import Postcode, Service
 from statushub.word.areas import area
 from statushub.word.fitting import MOST_SEGMENTS, fit
 from statushub.word.known import of_incident
@@ -20,7 +20,7 @@ LONGEST_NAME = 28
 
 
 def _run(view: View, words: Words, now: datetime) -> Reply:
-    asked = words.postcodes or _own(view)
+    asked = words.postcodes or own_postcodes(view)
     if not asked:
         return Reply(ask_where(view, words, f"STATUS {EXAMPLE}"))
     covered = tuple(postcode for postcode in asked if view.served(postcode))
@@ -28,39 +28,14 @@ def _run(view: View, words: Words, now: datetime) -> Reply:
     unknown = not_covered(view, missing) if missing else ""
     if not covered:
         return Reply(unknown)
-    known = _known_in(view, covered, words.services)
+    known = known_in(view, covered, words.services)
     text = _told(view, known, covered, now) if known else _nothing(view, covered, words.services)
     return Reply(fit(f"{text} {unknown}".strip(), _link(view, known, covered)))
 
 
-def _own(view: View) -> tuple[Postcode, ...]:
-    wishes = view.subscriber.wishes.subscriptions if view.subscriber else ()
-    return tuple(sorted({subscription.postcode for subscription in wishes}))
-
-
-def _known_in(view: View, postcodes: Collection[Postcode], services: Collection[Service]) -> list[Incident]:
-    """Return what isn't over there: running before planned, major before minor, the latest change first."""
-    touching = [
-        incident
-        for incident in view.incidents
-        if not incident.status.is_over and _touches(incident, postcodes, services)
-    ]
-    touching.sort(key=lambda incident: incident.changed_at, reverse=True)
-    return sorted(
-        touching,
-        key=lambda incident: (not incident.status.is_running, incident.severity is not Severity.MAJOR),
-    )
-
-
-def _touches(incident: Incident, postcodes: Collection[Postcode], services: Collection[Service]) -> bool:
-    return any(
-        cell.postcode in postcodes and (not services or cell.service in services) for cell in incident.reach
-    )
-
-
 def _told(view: View, known: list[Incident], postcodes: tuple[Postcode, ...], now: datetime) -> str:
     """Return as many as two segments hold, and the count of the others."""
-    voice = Voice(language_of(view), _names(view), view.zone, now, longest_name=LONGEST_NAME)
+    voice = Voice(language_of(view), names(view), view.zone, now, longest_name=LONGEST_NAME)
     told = [
         standing(voice, of_incident(incident), area(voice.texts, set(incident.postcodes) & set(postcodes)))
         for incident in known
@@ -90,11 +65,6 @@ def _nothing(view: View, postcodes: tuple[Postcode, ...], services: tuple[Servic
         said = spoken.gettext(N_("No known faults in {area}.")).format(area=place)
     word = spoken.gettext(N_("This is what the companies have told; what nobody told, we do not know."))
     return f"{said} {word}"
-
-
-def _names(view: View) -> Callable[[CompanyId], str]:
-    names = {company.id: company.name for company in view.companies}
-    return lambda company: names.get(company, company)
 
 
 def _link(view: View, known: list[Incident], postcodes: tuple[Postcode, ...]) -> str:

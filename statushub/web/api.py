@@ -10,6 +10,7 @@ from aiohttp import web
 from statushub.model.incident import Incident, IncidentQuery, TimelineEntry
 from statushub.model.names import IncidentId
 from statushub.model.post import PostRecord
+from statushub.web import calling
 from statushub.web.filters import selection_of
 from statushub.web.problems import Fault, Problem
 from statushub.web.readings import readings
@@ -78,6 +79,7 @@ def detailed(site: Site, incident: Incident, entries: Sequence[TimelineEntry]) -
         **_members(site, incident),
         timeline=tuple(map(_line, entries)),
         readings=readings(incident.testimonies, site.hub.zone),
+        calls=calling.document(calling.calls_of(incident, site.topology, site.clock.now(), site.hub.zone)),
     )
 
 

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from statushub.model.correction import Fact
 from statushub.model.incident import Change, Status
 from statushub.model.names import Blame, Cause, IncidentKind, Layer, NoticeKind, Service, Severity
+from statushub.web.call_documents import CallsDocument
 
 Title = Annotated[str, Meta(min_length=1, max_length=200, description="a headline of 1 to 200 characters")]
 Message = Annotated[str, Meta(min_length=1, max_length=4000, description="words of 1 to 4000 characters")]
@@ -207,6 +208,7 @@ class IncidentWithTimeline(IncidentDocument, frozen=True, kw_only=True):
     timeline: tuple[LineDocument, ...]
     readings: tuple[Reading, ...]
     """Of notices, not of operators' posts; the first to speak first."""
+    calls: CallsDocument
 
 
 class IncidentList(Struct, frozen=True):
