@@ -40,10 +40,10 @@ CALLING = frozenset({"RING", "RINGA", "RINGER", "CALL"})
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence of the answer: of rank 0 it must be told; the others as there is room, the lowest first."""
+    """A sentence of the answer: it must be told, or is told where there is room."""
 
     text: str
-    rank: int = 0
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _run(view: View, words: Words, now: datetime) -> Reply:
         return Reply(f"{unknown} {how}")
     question = _asked(view, words, covered, now)
     answers = [_answer(question.on(longest, is_terse=terse)) for longest, terse in RUNGS]
-    return Reply(_fullest([[*answer, _Part(unknown, rank=3)] for answer in answers]))
+    return Reply(_fullest([[*answer, _Part(unknown)] for answer in answers]))
 
 
 def _verb(view: View) -> str:
@@ -159,14 +159,19 @@ def _answer(asked: _Asked) -> list[_Part]:
     if not asked.known:
         return _if_something_breaks(asked)
     incident, more = asked.known[0], len(asked.known) - 1
-    there = area(asked.voice.texts, set(incident.postcodes) & set(asked.postcodes))
+    is_plain = asked.is_terse and len(asked.postcodes) == 1
+    there = set(incident.postcodes) & set(asked.postcodes) if not is_plain else ()
     known = of_incident(incident)
     others = asked.voice.texts.ngettext("{n} more, write STATUS.", "{n} more, write STATUS.", more)
     return [
-        _Part(asked.voice.say(headline(known), subject=subject(asked.voice, known, there))),
+        _Part(
+            asked.voice.say(
+                headline(known), subject=subject(asked.voice, known, area(asked.voice.texts, there))
+            )
+        ),
         _Part(_whose(asked)),
         *_what_to_do(asked),
-        _Part(others.format(n=more) if more else "", 2),
+        _Part(others.format(n=more) if more else ""),
     ]
 
 
@@ -174,7 +179,7 @@ def _whose(asked: _Asked) -> str:
     """Return who has the fault: one with the percentage, two, or that we don't know."""
     voice, calls = asked.voice, asked.calls
     if calls.stance is None:
-        doer = " ".join(_reach(voice, call) for call in calls.because(Because.WORK))
+        doer = " ".join(_reach(asked, call) for call in calls.because(Because.WORK))
         return voice.say(N_("Done by {name}."), name=doer)
     told = [
         (voice.name(call.company.id), percent(call.probability or 0.0))
@@ -196,13 +201,21 @@ def _what_to_do(asked: _Asked) -> list[_Part]:
     """Return both halves of the truth, then what else helps: fault lines, how to get the right number."""
     if asked.calls.stance is None:
         return []
-    lines = [call for call in asked.calls.because(Because.FAULT) if call.company.fault_phone]
     return [
         *(_known(asked) if asked.calls.is_known else _untold(asked)),
-        _Part(_outage_pay(asked), 1),
-        *(_Part(f"{_reach(asked.voice, call)}.", 2) for call in lines),
-        _Part(_ask_by_name(asked), 2),
+        _Part(_outage_pay(asked)),
+        _Part(_ask_by_name(asked)),
+        *_fault_lines(asked),
     ]
+
+
+def _fault_lines(asked: _Asked) -> list[_Part]:
+    """Return how to reach who is at fault: a must where nobody else is there to call."""
+    is_extra = bool(_reduced(asked)) or not asked.calls.is_known
+    lines = [
+        call for call in asked.calls.because(Because.FAULT) if call.company.fault_phone or call.company.phone
+    ]
+    return [_Part(f"{_reach(asked, call)}.", is_extra) for call in lines]
 
 
 def _known(asked: _Asked) -> list[_Part]:
@@ -229,7 +242,8 @@ def _untold(asked: _Asked) -> list[_Part]:
 def _outage_pay(asked: _Asked) -> str:
     if all(claim.remedy is not Remedy.OUTAGE_PAY for claim in asked.calls.claims):
         return ""
-    return asked.voice.say(N_("From 12 hours without electricity your grid company may pay you."))
+    longer = N_("From 12 hours without electricity your grid company may pay you.")
+    return asked.voice.say(N_("Compensation possible from 12 hours.") if asked.is_terse else longer)
 
 
 def _ask_by_name(asked: _Asked) -> str:
@@ -256,14 +270,15 @@ def _payees(asked: _Asked, services: Sequence[Service] = ()) -> str:
     paid = _paid(asked, services)
     if not 0 < len(paid) <= NUMBERS:
         return asked.voice.say(N_("the company you pay"))
-    return asked.voice.say(N_(" or ")).join(_reach(asked.voice, call) for call in paid)
+    return asked.voice.say(N_(" or ")).join(_reach(asked, call) for call in paid)
 
 
-def _reach(voice: Voice, call: Call) -> str:
+def _reach(asked: _Asked, call: Call) -> str:
     """Return a company's number and when it is answered; the fault line where there is one."""
-    name, company = voice.name(call.company.id), call.company
+    voice, name, company = asked.voice, asked.voice.name(call.company.id), call.company
     if company.fault_phone:
-        pattern = N_("{name} {number} (faults, at any hour)")
+        longer = N_("{name} {number} (faults, at any hour)")
+        pattern = N_("{name} {number} at any hour") if asked.is_terse else longer
         return voice.say(pattern, name=name, number=national(company.fault_phone))
     if company.phone:
         told = hours(voice, call.desk)
@@ -284,24 +299,24 @@ def _if_something_breaks(asked: _Asked) -> list[_Part]:
     call = voice.say(N_("If it doesn't work, call {whom}."), whom=_payees(asked))
     told = _paid(asked) if len(_paid(asked)) <= NUMBERS else []
     owners = [owner for owner in asked.calls.because(Because.NETWORK) if owner not in told]
-    network = (voice.say(N_("The network: {whom}."), whom=_reach(voice, owner)) for owner in owners[:NUMBERS])
-    return [_Part(head), _Part(call), *(_Part(line, 1) for line in network), _Part(_ask_by_name(asked), 2)]
+    network = (voice.say(N_("The network: {whom}."), whom=_reach(asked, owner)) for owner in owners[:NUMBERS])
+    return [_Part(head), _Part(call), *map(_Part, network), _Part(_ask_by_name(asked))]
 
 
 def _fullest(answers: Sequence[Sequence[_Part]]) -> str:
     """Return an answer of one segment if what must be told fits in one, else of two; as full as can be."""
     for most, tried in ((1, answers[:ONE_SEGMENT_RUNGS]), (MOST_SEGMENTS, answers)):
         for answer in tried:
-            needed = [part for part in answer if part.rank == 0]
+            needed = [part for part in answer if not part.is_extra]
             if segments(_text(needed)) <= most:
                 return _text(_filled(answer, needed, most))
-    return _text([part for part in answers[-1] if part.rank == 0])
+    return _text([part for part in answers[-1] if not part.is_extra])
 
 
 def _filled(answer: Sequence[_Part], kept: list[_Part], most: int) -> list[_Part]:
     """Return the answer with as many of the others as fit beside what is kept."""
-    for part in sorted((part for part in answer if part.rank and part.text), key=lambda part: part.rank):
-        longer = [one for one in answer if one in kept or one is part]
+    for part in answer:
+        longer = [one for one in answer if one is part or any(one is each for each in kept)]
         if segments(_text(longer)) <= most:
             kept = longer
     return kept

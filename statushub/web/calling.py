@@ -28,11 +28,13 @@ ANYBODY = Resident()
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A telephone number: for whom, E.164, and as it is dialled here."""
+    """A telephone number: what for, E.164, as it is dialled here, and when it is answered."""
 
     label: str
     address: str
     shown: str
+    hours: str
+    """Empty: at any hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,6 @@ class Row:
     name: str
     why: str
     numbers: tuple[Number, ...]
-    hours: str
-    """Of customer service."""
     web: str
 
 
@@ -74,8 +74,9 @@ _HEADINGS = (
 
 def calls_of(incident: Incident, topology: Topology, now: datetime, zone: ZoneInfo) -> Calls:
     """Return whom to call about one incident, by a sample of its postcodes."""
-    step = max(1, -(-len(incident.postcodes) // SAMPLED))
-    deliveries = [one for postcode in incident.postcodes[::step] for one in topology.deliveries(postcode)]
+    postcodes = incident.postcodes
+    step = max(1, -(-len(postcodes) // SAMPLED))
+    deliveries = [one for postcode in postcodes[::step] for one in topology.deliveries(postcode)]
     return whom((incident,), deliveries, topology.companies, ANYBODY, now, zone)
 
 
@@ -180,23 +181,21 @@ def _first(call: Call) -> Because:
 
 def _row(call: Call, voice: Voice) -> Row:
     company = call.company
-    numbers = []
-    if company.fault_phone:
-        numbers.append(_number(voice.say(N_("Report a fault, at any hour")), company.fault_phone))
-    if company.phone and company.phone != company.fault_phone:
-        numbers.append(_number(voice.say(N_("Customer service")), company.phone))
-    desk = voice.say(N_("Customer service {hours}"), hours=hours(voice, call.desk))
     return Row(
         name=voice.name(company.id),
         why=capitalised(", ".join(_reasons(call, voice))),
-        numbers=tuple(numbers),
-        hours=desk if company.phone else "",
+        numbers=tuple(_numbers(call, voice)),
         web=company.web or "",
     )
 
 
-def _number(label: str, number: str) -> Number:
-    return Number(label, number, national(number))
+def _numbers(call: Call, voice: Voice) -> Iterable[Number]:
+    fault, service = call.company.fault_phone, call.company.phone
+    if fault:
+        yield Number(voice.say(N_("Report a fault, at any hour")), fault, national(fault), "")
+    if service:
+        told = hours(voice, call.desk)
+        yield Number(voice.say(N_("Customer service")), service, national(service), told)
 
 
 def _reasons(call: Call, voice: Voice) -> Iterable[str]:

@@ -33,6 +33,6 @@ def hours(voice: Voice, desk: Desk) -> str:
         return voice.say(N_("opens {when}"), when=voice.day(desk.opens_at))
     if desk.closes_at is None:
         return voice.say(N_("open at any hour") if desk.is_open else N_("closed"))
-    is_soon = desk.closes_at - voice.now <= SOON
-    told = clock(voice.texts, desk.closes_at, voice.zone) if is_soon else voice.day(desk.closes_at)
-    return voice.say(N_("open until {when}"), when=told)
+    if desk.closes_at - voice.now > SOON:
+        return voice.say(N_("open, closes {when}"), when=voice.day(desk.closes_at))
+    return voice.say(N_("open until {when}"), when=clock(voice.texts, desk.closes_at, voice.zone))
