@@ -7,6 +7,7 @@ from datetime import datetime
 
 from statushub.attribute.whom import Resident, whom
 from statushub.commands._known import known_in, names, own_postcodes
+from statushub.commands._parts import Part, fullest
 from statushub.commands._vocabulary import fold
 from statushub.commands._wording import EXAMPLE, ask_where, language_of, not_covered, shown, where
 from statushub.model.calls import Because, Call, Calls, Remedy, Stance
@@ -17,11 +18,9 @@ from statushub.model.incident import Incident
 from statushub.model.names import CompanyId, Postcode, Service
 from statushub.word.areas import area
 from statushub.word.desks import hours, national
-from statushub.word.fitting import MOST_SEGMENTS
 from statushub.word.headlines import headline
 from statushub.word.known import of_incident
 from statushub.word.names import services_list
-from statushub.word.segments import gsm7, segments
 from statushub.word.texts import N_
 from statushub.word.voice import Voice, subject
 
@@ -32,18 +31,8 @@ NUMBERS = 2
 RUNGS = ((32, False), (32, True), (24, True), (16, True))
 """Longest name of a company in characters, and whether to be terse, from the fullest answer to the
 tightest."""
-ONE_SEGMENT_RUNGS = 3
-"""The tightest cuts names beyond recognition: two segments are better."""
 CALLING = frozenset({"RING", "RINGA", "RINGER", "CALL"})
 """Words of "whom do I call?" that are no place."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A sentence of the answer: it must be told, or is told where there is room."""
-
-    text: str
-    is_extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,7 @@ def _run(view: View, words: Words, now: datetime) -> Reply:
         return Reply(f"{unknown} {how}")
     question = _asked(view, words, covered, now)
     answers = [_answer(question.on(longest, is_terse=terse)) for longest, terse in RUNGS]
-    return Reply(_fullest([[*answer, _Part(unknown)] for answer in answers]))
+    return Reply(fullest([[*answer, Part(unknown)] for answer in answers]))
 
 
 def _verb(view: View) -> str:
@@ -155,7 +144,7 @@ def _concerning(view: View, postcodes: Collection[Postcode], resident: Resident)
     ]
 
 
-def _answer(asked: _Asked) -> list[_Part]:
+def _answer(asked: _Asked) -> list[Part]:
     if not asked.known:
         return _if_something_breaks(asked)
     incident, more = asked.known[0], len(asked.known) - 1
@@ -164,14 +153,14 @@ def _answer(asked: _Asked) -> list[_Part]:
     known = of_incident(incident)
     others = asked.voice.texts.ngettext("{n} more, write STATUS.", "{n} more, write STATUS.", more)
     return [
-        _Part(
+        Part(
             asked.voice.say(
                 headline(known), subject=subject(asked.voice, known, area(asked.voice.texts, there))
             )
         ),
-        _Part(_whose(asked)),
+        Part(_whose(asked)),
         *_what_to_do(asked),
-        _Part(others.format(n=more) if more else ""),
+        Part(others.format(n=more) if more else ""),
     ]
 
 
@@ -197,46 +186,46 @@ def _whose(asked: _Asked) -> str:
     return voice.say(N_("We don't know yet who is at fault."))
 
 
-def _what_to_do(asked: _Asked) -> list[_Part]:
+def _what_to_do(asked: _Asked) -> list[Part]:
     """Return both halves of the truth, then what else helps: fault lines, how to get the right number."""
     if asked.calls.stance is None:
         return []
     return [
-        *(_known(asked) if asked.calls.is_known else _untold(asked)),
-        _Part(_outage_pay(asked)),
-        _Part(_ask_by_name(asked)),
+        *(_told_of(asked) if asked.calls.is_known else _untold(asked)),
+        Part(_outage_pay(asked)),
+        Part(_ask_by_name(asked)),
         *_fault_lines(asked),
     ]
 
 
-def _fault_lines(asked: _Asked) -> list[_Part]:
+def _fault_lines(asked: _Asked) -> list[Part]:
     """Return how to reach who is at fault: a must where nobody else is there to call."""
     is_extra = bool(_reduced(asked)) or not asked.calls.is_known
     lines = [
         call for call in asked.calls.because(Because.FAULT) if call.company.fault_phone or call.company.phone
     ]
-    return [_Part(f"{_reach(asked, call)}.", is_extra) for call in lines]
+    return [Part(f"{_reach(asked, call)}.", is_extra) for call in lines]
 
 
-def _known(asked: _Asked) -> list[_Part]:
+def _told_of(asked: _Asked) -> list[Part]:
     say, terse = asked.voice.say, asked.is_terse
     repair = (
         N_("No need to call for the repair.") if terse else N_("You need not call for it to be repaired.")
     )
     reduced = _reduced(asked)
     if not reduced:
-        return [_Part(say(repair))]
+        return [Part(say(repair))]
     longer = N_("For a price reduction report it to {whom}; it counts from then.")
     pattern = N_("Price reduction: report to {whom}.") if terse else longer
-    return [_Part(say(repair)), _Part(say(pattern, whom=_payees(asked, reduced)))]
+    return [Part(say(repair)), Part(say(pattern, whom=_payees(asked, reduced)))]
 
 
-def _untold(asked: _Asked) -> list[_Part]:
+def _untold(asked: _Asked) -> list[Part]:
     """Return to whom it must be reported, and that this counts for the price too."""
     reduced = _reduced(asked)
     plain = N_("No company has told of it: report it to {whom}.")
     longer = N_("No company has told of it: report it to {whom}; a price reduction counts from then.")
-    return [_Part(asked.voice.say(longer if reduced else plain, whom=_payees(asked, reduced)))]
+    return [Part(asked.voice.say(longer if reduced else plain, whom=_payees(asked, reduced)))]
 
 
 def _outage_pay(asked: _Asked) -> str:
@@ -288,7 +277,7 @@ def _reach(asked: _Asked, call: Call) -> str:
     return name
 
 
-def _if_something_breaks(asked: _Asked) -> list[_Part]:
+def _if_something_breaks(asked: _Asked) -> list[Part]:
     """Return whom to call where nothing is known to be wrong: who is paid, then who owns the network."""
     voice, place = asked.voice, where(asked.view, asked.postcodes)
     if asked.services:
@@ -300,30 +289,7 @@ def _if_something_breaks(asked: _Asked) -> list[_Part]:
     told = _paid(asked) if len(_paid(asked)) <= NUMBERS else []
     owners = [owner for owner in asked.calls.because(Because.NETWORK) if owner not in told]
     network = (voice.say(N_("The network: {whom}."), whom=_reach(asked, owner)) for owner in owners[:NUMBERS])
-    return [_Part(head), _Part(call), *map(_Part, network), _Part(_ask_by_name(asked))]
-
-
-def _fullest(answers: Sequence[Sequence[_Part]]) -> str:
-    """Return an answer of one segment if what must be told fits in one, else of two; as full as can be."""
-    for most, tried in ((1, answers[:ONE_SEGMENT_RUNGS]), (MOST_SEGMENTS, answers)):
-        for answer in tried:
-            needed = [part for part in answer if not part.is_extra]
-            if segments(_text(needed)) <= most:
-                return _text(_filled(answer, needed, most))
-    return _text([part for part in answers[-1] if not part.is_extra])
-
-
-def _filled(answer: Sequence[_Part], kept: list[_Part], most: int) -> list[_Part]:
-    """Return the answer with as many of the others as fit beside what is kept."""
-    for part in answer:
-        longer = [one for one in answer if one is part or any(one is each for each in kept)]
-        if segments(_text(longer)) <= most:
-            kept = longer
-    return kept
-
-
-def _text(parts: Iterable[_Part]) -> str:
-    return gsm7(" ".join(part.text for part in parts if part.text))
+    return [Part(head), Part(call), *map(Part, network), Part(_ask_by_name(asked))]
 
 
 COMMAND = Command(
