@@ -54,7 +54,7 @@ def whom(
         for company, probability in suspects(incident.verdict):
             listed.add(company, Because.FAULT, probability)
     for incident in incidents:
-        if incident.kind is IncidentKind.PLANNED:
+        if incident.kind is IncidentKind.PLANNED and incident.publisher is not None:
             listed.add(incident.publisher, Because.WORK)
     for one in sorted(hit, key=lambda one: _ORDER[one.service]):
         if _is_sold(one, resident):

@@ -88,7 +88,7 @@ def calls_at(
     zone: ZoneInfo,
 ) -> Calls:
     """Return whom to call at a postcode: about what is wrong there now, and about all else."""
-    running = [one for one in incidents if one.status.is_running]
+    running = [one for one in incidents if one.status.is_running and one.is_public]
     return on_any_day(
         whom(running, deliveries, topology.companies, ANYBODY, now, zone),
         whom((), deliveries, topology.companies, ANYBODY, now, zone),

@@ -15,7 +15,7 @@ from statushub.word.areas import area
 from statushub.word.known import of_incident
 from statushub.word.names import kind_name, layer_name, services_list, status_name
 from statushub.word.texts import N_
-from statushub.word.voice import Voice, hours, until, who, why
+from statushub.word.voice import Voice, hours, title_of, until, who, why
 
 TOWNS_ASKED = 12
 """So many of an incident's postcodes are asked for their town; more would read no better."""
@@ -110,7 +110,7 @@ def card(incident: Incident, topology: Topology, voice: Voice) -> Card:
         look="over" if incident.status.is_over else incident.kind.value,
         label=label(incident, voice),
         status=capitalised(status_name(voice.texts, incident.status)),
-        title=" ".join(incident.title.split()),
+        title=title_of(voice, incident),
         lang=known_language(incident.lang),
         what=capitalised(services_list(voice.texts, incident.services)),
         where=where(incident.postcodes, topology, voice),

@@ -133,7 +133,7 @@ async def test_where_nobody_is_sure_two_are_listed_and_below_that_nobody(reachab
 
 async def test_what_no_company_told_of_must_be_reported(reachable):
     on, client = reachable
-    await tell(on, testimonies=())
+    await tell(on, testimonies=(), publisher=None, status=Status.SUSPECTED)
     section = await block(client, f"/incidents/{OUTAGE}")
     assert "Inget bolag har meddelat felet än: anmäl det till bolaget du betalar." in words(section)
     assert "behöver inte ringa" not in words(section)
@@ -177,6 +177,14 @@ async def test_a_postcodes_page_says_who_has_the_fault_now(reachable):
     assert len(rows(section, "Bolaget du betalar")) == 4
     assert "Du behöver inte ringa för att det ska lagas" in words(section)
     assert rows(section, "Den som äger nätet här") == []
+
+
+async def test_what_too_few_suspect_is_told_on_no_postcodes_page(reachable):
+    on, client = reachable
+    await tell(on, testimonies=(), publisher=None, status=Status.SUSPECTED, hidden=True)
+    section = await block(client, "/78431")
+    assert rows(section, "Den som kan ha felet") == []
+    assert "%" not in words(section)
 
 
 async def test_a_company_without_a_number_is_said_to_have_none(client):
