@@ -45,7 +45,7 @@ def _touches(incident: Incident, postcodes: Collection[Postcode], services: Coll
 
 def told_of(view: View, known: list[Incident], postcodes: tuple[Postcode, ...], now: datetime) -> str:
     """Return as many as two segments hold, and the count of the others."""
-    voice = Voice(language_of(view), _names(view), view.zone, now, longest_name=LONGEST_NAME)
+    voice = Voice(language_of(view), names(view), view.zone, now, longest_name=LONGEST_NAME)
     told = [
         standing(voice, of_incident(incident), area(voice.texts, set(incident.postcodes) & set(postcodes)))
         for incident in known
@@ -63,9 +63,10 @@ def _more(view: View, count: int) -> str:
     return pattern.format(n=count) if count else ""
 
 
-def _names(view: View) -> Callable[[CompanyId], str]:
-    names = {company.id: company.name for company in view.companies}
-    return lambda company: names.get(company, company)
+def names(view: View) -> Callable[[CompanyId], str]:
+    """Return the companies' names by their ids; an id without a name is its own."""
+    known = {company.id: company.name for company in view.companies}
+    return lambda company: known.get(company, company)
 
 
 def link_to(view: View, known: list[Incident], postcodes: tuple[Postcode, ...]) -> str:

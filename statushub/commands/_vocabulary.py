@@ -77,6 +77,7 @@ NOISE = OPENERS | _folded(
     "är det den de en ett i på om och eller för från med till av att som har hos mig min mitt mina oss "
     "vår vårt här där få sms tack mvh igen allt alla alltid också bara postnummer postnumret ort orten "
     "området gatan vad hur me my our us the a an is are it in at on and or for from with of all area "
-    "postcode post code about thanks thank se s any there here what how texts text message messages"
+    "postcode post code about thanks thank se s any there here what how texts text message messages "
+    "ska skall bör felet should shall fault"
 )
 """Words that say nothing to us."""

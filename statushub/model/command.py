@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statushub.model.chain import Company
+from statushub.model.chain import Company, Delivery
 from statushub.model.evidence import Report
 from statushub.model.incident import Incident
 from statushub.model.names import Postcode, Service
@@ -31,7 +31,9 @@ class View:
     postcodes_of: Callable[[str], tuple[Postcode, ...]]
     """A place name's postcodes within the networks; empty: not known."""
     place_of: Callable[[Postcode], str]
-    zone: tzinfo = field(default_factory=lambda: ZoneInfo("Europe/Stockholm"))
+    deliveries: Callable[[Postcode], tuple[Delivery, ...]]
+    """Who delivers what at a postcode; empty where none of ours does."""
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Stockholm"))
     """The hub's: times are told in it."""
 
 

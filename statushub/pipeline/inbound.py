@@ -57,5 +57,6 @@ class Inbound:
             served=topology.serves,
             postcodes_of=topology.postcodes_of,
             place_of=self.where.town_of,
+            deliveries=topology.deliveries,
             zone=self.hub.zone,
         )

@@ -11,6 +11,7 @@ from statushub.model.incident import Incident, IncidentQuery, TimelineEntry
 from statushub.model.names import IncidentId
 from statushub.model.post import PostRecord
 from statushub.pipeline.explained import Explained
+from statushub.web import calling
 from statushub.web.explanations import EXPLANATIONS, documents
 from statushub.web.filters import selection_of
 from statushub.web.problems import Fault, Problem
@@ -88,6 +89,7 @@ def detailed(
         readings=readings(incident.testimonies, site.hub.zone),
         ranking=tuple(Share(company, round(share, 4)) for company, share in incident.verdict.companies()),
         evidence=documents(why),
+        calls=calling.document(calling.calls_of(incident, site.topology, site.clock.now(), site.hub.zone)),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from statushub.model.chain import Company
 from statushub.model.evidence import Suspect, percent
 from statushub.model.incident import Incident, Status, TimelineEntry
 from statushub.model.names import IncidentKind, Layer, Postcode, Severity
@@ -193,14 +192,6 @@ def vague(incident: Incident, voice: Voice) -> Phrase | None:
     for said in left_vague[:1]:
         return Phrase(voice.name(said.publisher), said.eta_phrase or "", known_language(said.lang))
     return None
-
-
-def contact(incident: Incident, topology: Topology) -> Company | None:
-    """Return the company that a resident would turn to: who is responsible, else who speaks."""
-    suspect = incident.verdict.responsible()
-    whose = suspect.company if suspect and suspect.company else incident.publisher
-    company = topology.companies.get(whose) if whose else None
-    return company if company and (company.phone or company.fault_phone or company.web) else None
 
 
 def safe_link(link: str | None) -> str:

@@ -10,11 +10,11 @@ from statushub.attribute.explain import explanation
 from statushub.correlate.exhibit import evidence_summary
 from statushub.model.incident import Incident, IncidentQuery
 from statushub.model.names import IncidentId, Postcode
+from statushub.web.calling import calls_at, calls_of, incident_block, place_block
 from statushub.web.cards import (
     RECENT,
     candidates,
     card,
-    contact,
     shelves,
     timeline,
     towns_of,
@@ -78,6 +78,7 @@ async def place(request: web.Request) -> web.Response:
         silent=[voice.name(company) for company in silent],
         outlook=outlook(len(listed.running), sighted, voice),
         offers=offers(deliveries, voice),
+        calls=place_block(calls_at(incidents, deliveries, site.topology, voice.now, site.hub.zone), voice),
         number=site.number,
     )
 
@@ -118,7 +119,7 @@ async def _incident_page(request: web.Request, found: Incident) -> web.Response:
         timeline=timeline(await site.store.entries_of(found.id), voice),
         quotes=quotes(found.testimonies, voice),
         vague=vague(found, voice),
-        contact=contact(found, site.topology),
+        calls=incident_block(found, calls_of(found, site.topology, voice.now, site.hub.zone), voice),
     )
 
 

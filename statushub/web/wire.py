@@ -10,6 +10,7 @@ from statushub.attribute.piece import Kind
 from statushub.model.correction import Fact
 from statushub.model.incident import Change, Status
 from statushub.model.names import Blame, Cause, IncidentKind, Layer, NoticeKind, Service, Severity
+from statushub.web.call_documents import CallsDocument
 
 Title = Annotated[str, Meta(min_length=1, max_length=200, description="a headline of 1 to 200 characters")]
 Message = Annotated[str, Meta(min_length=1, max_length=4000, description="words of 1 to 4000 characters")]
@@ -242,6 +243,7 @@ class IncidentWithTimeline(IncidentDocument, frozen=True, kw_only=True):
     """Who may be at fault, the likeliest first."""
     evidence: tuple[EvidenceDocument, ...]
     """What bears on the first of ``ranking`` being at fault: for it, against it, neither."""
+    calls: CallsDocument
 
 
 class IncidentList(Struct, frozen=True):

@@ -61,6 +61,11 @@ def window(texts: Texts, start: datetime | date, end: datetime | date, zone: tzi
     return texts.gettext("{start} to {end}").format(start=ends[0], end=ends[1])
 
 
+def clock(texts: Texts, time: datetime, zone: tzinfo) -> str:
+    """Return an instant's clock time in the zone."""
+    return _clock(texts, time.astimezone(zone))
+
+
 def _hours(texts: Texts, first: datetime | date, last: datetime | date, today: date) -> str:
     """Return a stretch within a day, of which either end may be no more than the day."""
     opened, closed = (_clock(texts, each) if isinstance(each, datetime) else "" for each in (first, last))

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 from statushub.commands._catalogue import every
 from statushub.commands._dialogue import reply_to
-from statushub.model.chain import Company
+from statushub.model.chain import Company, Network
 from statushub.model.command import Reply, Subscribe, Unsubscribe, View
 from statushub.model.incident import Incident
 from statushub.model.names import CompanyId, Postcode, Role, Service, SubscriberId
 from statushub.model.subscriber import Consent, Subscriber, Subscription, Wishes
+from statushub.topology import Topology
 
 NOW = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
 """A Thursday, 15.00 in Stockholm."""
@@ -22,9 +23,23 @@ TOWNS = {
     "99202": "Norra Åker",
 }
 COMPANIES = (
-    Company(CompanyId("sjo"), "Sjöbygdens Energi", (Role.FIBER_OWNER,)),
-    Company(CompanyId("surf"), "Surfbolaget", (Role.ISP,)),
+    Company(CompanyId("sjo"), "Sjöbygdens Energi", (Role.FIBER_OWNER, Role.POWER), fault_phone="+4624373000"),
+    Company(
+        CompanyId("surf"), "Surfbolaget", (Role.ISP,), phone="+46771123456", hours="Mo-Fr 08:00-17:00; PH off"
+    ),
+    Company(CompanyId("vag"), "Våg & Tråd", (Role.ISP, Role.IPTV), aliases=("Vågtråd",), phone="+4620820000"),
 )
+NETWORK = Network(
+    name="Sjöbygdens nät",
+    postcodes=tuple(map(Postcode, TOWNS)),
+    power=CompanyId("sjo"),
+    fiber_owner=CompanyId("sjo"),
+    providers={
+        Service.INTERNET: (CompanyId("surf"), CompanyId("vag")),
+        Service.IPTV: (CompanyId("vag"),),
+    },
+)
+TOPOLOGY = Topology(COMPANIES, (NETWORK,), (), lambda postcode: TOWNS.get(postcode, ""))
 
 
 def postcodes_of(place: str) -> tuple[Postcode, ...]:
@@ -48,6 +63,7 @@ def view(
         served=lambda postcode: postcode in TOWNS,
         postcodes_of=postcodes_of,
         place_of=lambda postcode: TOWNS.get(postcode, ""),
+        deliveries=TOPOLOGY.deliveries,
     )
 
 

@@ -6,11 +6,13 @@ from tests.commands.people import Phone
 
 SV = (
     "Störningshubben: START 123 45 internet tv: få sms. STATUS 123 45: läget nu. NERE internet: rapportera. "
-    "FUNKAR internet: det fungerar igen. STOPP: inga fler sms. HJÄLP: den här listan. https://hub.example.se"
+    "VEM 123 45: vem du ringer. FUNKAR internet: det fungerar igen. STOPP: inga fler sms. "
+    "HJÄLP: den här listan. https://hub.example.se"
 )
 EN = (
     "Störningshubben: START 123 45 internet TV: get texts. STATUS 123 45: what is known. "
-    "DOWN internet: report it. WORKS internet: it works again. STOP: no more texts. HELP: this list. "
+    "DOWN internet: report it. WHO 123 45: whom to call. WORKS internet: it works again. "
+    "STOP: no more texts. HELP: this list. "
     "https://hub.example.se"
 )
 
