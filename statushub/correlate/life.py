@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from statushub.correlate.promising import promises_of
 from statushub.model.chain import Reach
 from statushub.model.evidence import Verdict
 from statushub.model.incident import LIFE, Incident, Status, Testimony
@@ -70,6 +71,7 @@ def state_of(case: Case, now: datetime) -> Incident:
         testimonies=case.testimonies,
         verdict=case.verdict,
         cause=lead.cause,
+        promises=promises_of(case.before, case.testimonies, now),
         start=begun.start,
         eta=promised.eta,
         eta_by=promised.publisher if promised.eta else None,
