@@ -41,6 +41,12 @@ WHERE id IN (
   SELECT id FROM incident WHERE ended_at > :ended_after)
 ORDER BY id
 
+-- name: ended_incidents
+SELECT state FROM incident
+WHERE ended_at > :since AND (:after IS NULL OR (ended_at, id) < (:after_ended_at, :after))
+ORDER BY ended_at DESC, id DESC
+LIMIT :limit
+
 -- name: incidents_with
 SELECT i.id, i.state
 FROM incident AS i
