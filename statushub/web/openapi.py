@@ -78,7 +78,7 @@ def _list() -> dict[str, Any]:
 def _one() -> dict[str, Any]:
     return {
         "operationId": "getIncident",
-        "summary": "One incident with its timeline, and what was read in each notice",
+        "summary": "One incident with its timeline, its record, and what was read in each notice",
         "parameters": [_id()],
         "responses": _responses(
             {
