@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from statushub.commands._vocabulary import NOISE, OPENERS, SERVICES, fold, spellings
+from statushub.commands._vocabulary import NEGATIONS, NOISE, OPENERS, SERVICES, fold, spellings
 from statushub.model.command import Command, Words
 from statushub.model.names import Postcode, Service
 
@@ -59,10 +59,13 @@ def understand(
     named, unread = _places_in(others, verbs, places)
     services, rest = _misspelt_services(services, unread, verbs)
     postcodes = tuple(dict.fromkeys((*map(Postcode, codes), *named)))
-    said = Words(verb="", postcodes=postcodes, services=services, rest=rest)
+    denied = any(token.folded in NEGATIONS for token in found)
+    said = Words(verb="", postcodes=postcodes, services=services, rest=rest, denied=denied)
     verb = _chosen(others, verbs, said, is_question="?" in text)
     if verb is None:
         return None, said, None
+    if verb.command.states and "?" in text:
+        verb = replace(verb, command=_answering(verbs))
     return (
         verb.command,
         replace(said, verb=verb.word, rest=_beside(rest, verb, verbs)),
@@ -191,9 +194,14 @@ def _chosen(
     return _misspelt(others[lead].folded, verbs, said)
 
 
+def _answering(verbs: Mapping[str, _Verb]) -> Command:
+    """Return the command that answers how things are."""
+    return min((verb.command for verb in verbs.values() if verb.command.answers), key=lambda each: each.rank)
+
+
 def _is_believed(command: Command, said: Words, *, is_question: bool) -> bool:
     """Return whether a verb inside the text is meant: an order isn't put as a question ("is it stopped?")."""
-    if command.answers:
+    if command.answers or command.states:
         return True
     about_a_service = command.always and (said.services or said.postcodes)
     return not is_question and not about_a_service

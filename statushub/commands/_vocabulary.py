@@ -67,9 +67,12 @@ OPENERS = _folded(
 )
 """Words that may stand before the verb without taking its place as the first word."""
 
+NEGATIONS = _folded("inte ej icke not isn isnt doesn doesnt don dont ain aint")
+"""Words that turn a statement round."""
+
 NOISE = OPENERS | _folded(
     "vi ni man du sen sedan inte ingen inget inga ej kommer komma tillbaka åter igång ikväll idag n "
-    "imorse imorgon länge dröjer borta död dött hel hela helt fortfarande något någon några "
+    "imorse imorgon länge längre dröjer borta död dött hel hela helt fortfarande något någon några "
     "will be back still isn isnt doesn doesnt don dont t s not no we again today tonight long does do "
     "är det den de en ett i på om och eller för från med till av att som har hos mig min mitt mina oss "
     "vår vårt här där få sms tack mvh igen allt alla alltid också bara postnummer postnumret ort orten "

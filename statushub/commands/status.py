@@ -1,26 +1,18 @@
 """STATUS: what is known right now, who it is at, until when."""
 
-from collections.abc import Callable, Collection
 from datetime import datetime
 
+from statushub.commands._known import known_in, link_to, own_postcodes, told_of
 from statushub.commands._wording import EXAMPLE, ask_where, language_of, not_covered, where
 from statushub.model.command import Command, Reply, View, Words
-from statushub.model.incident import Incident
-from statushub.model.names import CompanyId, Postcode, Service, Severity
-from statushub.word.areas import area
-from statushub.word.fitting import MOST_SEGMENTS, fit
-from statushub.word.known import of_incident
+from statushub.model.names import Postcode, Service
+from statushub.word.fitting import fit
 from statushub.word.names import services_list
-from statushub.word.segments import gsm7, segments
 from statushub.word.texts import N_
-from statushub.word.voice import Voice, standing
-
-LONGEST_NAME = 28
-"""Characters of a company's name in an answer."""
 
 
 def _run(view: View, words: Words, now: datetime) -> Reply:
-    asked = words.postcodes or _own(view)
+    asked = words.postcodes or own_postcodes(view)
     if not asked:
         return Reply(ask_where(view, words, f"STATUS {EXAMPLE}"))
     covered = tuple(postcode for postcode in asked if view.served(postcode))
@@ -28,54 +20,9 @@ def _run(view: View, words: Words, now: datetime) -> Reply:
     unknown = not_covered(view, missing) if missing else ""
     if not covered:
         return Reply(unknown)
-    known = _known_in(view, covered, words.services)
-    text = _told(view, known, covered, now) if known else _nothing(view, covered, words.services)
-    return Reply(fit(f"{text} {unknown}".strip(), _link(view, known, covered)))
-
-
-def _own(view: View) -> tuple[Postcode, ...]:
-    wishes = view.subscriber.wishes.subscriptions if view.subscriber else ()
-    return tuple(sorted({subscription.postcode for subscription in wishes}))
-
-
-def _known_in(view: View, postcodes: Collection[Postcode], services: Collection[Service]) -> list[Incident]:
-    """Return what isn't over there: running before planned, major before minor, the latest change first."""
-    touching = [
-        incident
-        for incident in view.incidents
-        if not incident.status.is_over and _touches(incident, postcodes, services)
-    ]
-    touching.sort(key=lambda incident: incident.changed_at, reverse=True)
-    return sorted(
-        touching,
-        key=lambda incident: (not incident.status.is_running, incident.severity is not Severity.MAJOR),
-    )
-
-
-def _touches(incident: Incident, postcodes: Collection[Postcode], services: Collection[Service]) -> bool:
-    return any(
-        cell.postcode in postcodes and (not services or cell.service in services) for cell in incident.reach
-    )
-
-
-def _told(view: View, known: list[Incident], postcodes: tuple[Postcode, ...], now: datetime) -> str:
-    """Return as many as two segments hold, and the count of the others."""
-    voice = Voice(language_of(view), _names(view), view.zone, now, longest_name=LONGEST_NAME)
-    told = [
-        standing(voice, of_incident(incident), area(voice.texts, set(incident.postcodes) & set(postcodes)))
-        for incident in known
-    ]
-    link = _link(view, known, postcodes)
-    for count in range(len(told), 1, -1):
-        text = " ".join((*told[:count], _more(view, len(told) - count))).strip()
-        if segments(f"{gsm7(text)} {link}") <= MOST_SEGMENTS:
-            return text
-    return " ".join((told[0], _more(view, len(told) - 1))).strip()
-
-
-def _more(view: View, count: int) -> str:
-    pattern = language_of(view).ngettext("{n} more.", "{n} more.", count)
-    return pattern.format(n=count) if count else ""
+    known = known_in(view, covered, words.services)
+    text = told_of(view, known, covered, now) if known else _nothing(view, covered, words.services)
+    return Reply(fit(f"{text} {unknown}".strip(), link_to(view, known, covered)))
 
 
 def _nothing(view: View, postcodes: tuple[Postcode, ...], services: tuple[Service, ...]) -> str:
@@ -92,33 +39,19 @@ def _nothing(view: View, postcodes: tuple[Postcode, ...], services: tuple[Servic
     return f"{said} {word}"
 
 
-def _names(view: View) -> Callable[[CompanyId], str]:
-    names = {company.id: company.name for company in view.companies}
-    return lambda company: names.get(company, company)
-
-
-def _link(view: View, known: list[Incident], postcodes: tuple[Postcode, ...]) -> str:
-    if len(known) == 1:
-        return f"{view.url}/i/{known[0].id}"
-    return f"{view.url}/{postcodes[0]}" if len(postcodes) == 1 else view.url
-
-
 COMMAND = Command(
     words={
         "sv": (
             "STATUS",
             "LÄGE",
             "LÄGET",
-            "NERE",
             "AVBROTT",
             "AVBROTTET",
             "STÖRNING",
-            "FUNGERAR",
-            "FUNKAR",
             "FEL",
             "NÄR",
         ),
-        "en": ("STATUS", "OUTAGE", "OUTAGES", "DOWN", "WORKING", "WORKS", "WHEN"),
+        "en": ("STATUS", "OUTAGE", "OUTAGES", "WHEN"),
     },
     help=N_("STATUS 123 45: what is known"),
     run=_run,

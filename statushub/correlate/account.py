@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statushub.model.correction import Correction
-from statushub.model.incident import Audience, Change, Ending, Entry, Incident, Testimony
+from statushub.model.incident import Audience, Change, Ending, Entry, Incident, Status, Testimony
 from statushub.model.names import CompanyId, IncidentKind
+
+_FOR_THE_RECORD = frozenset({Change.RECOVERING, Change.MERGED, Change.PARTED})
+"""What residents learn from the page: it changes nothing for those who were told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,16 @@ class Occasion:
     ending: Ending = Ending.SAID
     correction: Correction | None = None
     """A reading was set right."""
+    change: Change | None = None
+    """What it is, where the two states don't tell."""
+    settled: bool = False
+    """It came and went too often to be told; now it has settled."""
 
 
 def entry_of(before: Incident | None, after: Incident, occasion: Occasion, now: datetime) -> Entry | None:
     """Return the line that tells the change; None where a reader would see no difference."""
     change = _change(before, after, occasion)
-    if change is None:
+    if change is None or after.hidden or after.held:
         return None
     testimony = occasion.testimony
     responsible = after.verdict.responsible()
@@ -39,7 +46,7 @@ def entry_of(before: Incident | None, after: Incident, occasion: Occasion, now: 
         severity=after.severity,
         message=testimony.message if testimony and not occasion.correction else "",
         lang=testimony.lang if testimony else after.lang,
-        by=testimony.publisher if testimony else None,
+        by=_speaker(change, after, occasion),
         eta=after.eta,
         responsible=responsible.company if responsible else None,
         probability=responsible.probability if responsible else None,
@@ -50,21 +57,50 @@ def entry_of(before: Incident | None, after: Incident, occasion: Occasion, now: 
     )
 
 
+def _speaker(change: Change, after: Incident, occasion: Occasion) -> CompanyId | None:
+    """Return in whose words it is told: at the end of a flapping, those of whoever leads."""
+    if occasion.settled or change is Change.OVERRAN:
+        return after.publisher
+    return occasion.testimony.publisher if occasion.testimony else None
+
+
 def _change(before: Incident | None, after: Incident, occasion: Occasion) -> Change | None:
-    if before is None:
+    if occasion.change is not None:
+        return occasion.change
+    if before is None or before.hidden:
         return Change.OPENED
-    if before.status.is_over != after.status.is_over:
+    return _of_status(before, after, occasion) or _of_words(before, after, occasion)
+
+
+def _of_status(before: Incident, after: Incident, occasion: Occasion) -> Change | None:
+    if occasion.settled or before.status.is_over != after.status.is_over:
         return Change.ENDED if after.status.is_over else Change.REOPENED
+    confirmed = before.status is Status.SUSPECTED and after.status is not Status.SUSPECTED
+    return Change.CONFIRMED if confirmed else None
+
+
+def _of_words(before: Incident, after: Incident, occasion: Occasion) -> Change | None:
     testimony = occasion.testimony
     if testimony is None:
-        return Change.BEGAN if before.status is not after.status else None
+        return _inferred(before, after)
     if all(held.key != testimony.key for held in before.testimonies):
         return Change.ATTRIBUTED if _blamed(before) != _blamed(after) else Change.LINKED
     told = occasion.explicit or occasion.correction is not None
     return Change.UPDATED if told or _visible(before) != _visible(after) else None
 
 
+def _inferred(before: Incident, after: Incident) -> Change | None:
+    """Return what the clock, residents or checks changed that a reader would see."""
+    if before.status is not after.status and after.kind is IncidentKind.PLANNED:
+        return Change.BEGAN
+    if _blamed(before) != _blamed(after):
+        return Change.ATTRIBUTED
+    return Change.LINKED if not before.reach >= after.reach else None
+
+
 def _audience(change: Change, before: Incident | None, after: Incident, occasion: Occasion) -> Audience:
+    if after.status is Status.SUSPECTED or change in _FOR_THE_RECORD:
+        return Audience.NOBODY  # a suspicion is shown, never texted as a fact
     if change is Change.ENDED:
         planned_by_clock = after.kind is IncidentKind.PLANNED and occasion.testimony is None
         return Audience.NOBODY if planned_by_clock else Audience.TOLD

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from statushub.model.chain import Company, Delivery
-from statushub.model.evidence import Says, Statement
+from statushub.model.evidence import Evidence, Probe, Report, Says, Statement
 from statushub.model.incident import Incident, Testimony
 from statushub.model.names import Cause, CompanyId, Postcode
 from statushub.topology import Topology
@@ -25,10 +25,15 @@ CAUSE_WORDS = {
 }
 
 
-def deliveries_shown(testimonies: Sequence[Testimony], topology: Topology) -> tuple[Delivery, ...]:
-    """Return the deliveries at a sample of the postcodes affected, and of their networks' others."""
-    inside = sorted({cell.postcode for testimony in testimonies for cell in testimony.reach})
-    touched = set(inside)
+def deliveries_shown(
+    testimonies: Sequence[Testimony], reports: Sequence[Report], probes: Sequence[Probe], topology: Topology
+) -> tuple[Delivery, ...]:
+    """Return the deliveries at a sample of the postcodes concerned, and of their networks' others."""
+    named = {cell.postcode for testimony in testimonies for cell in testimony.reach}
+    told = {Postcode(report.place) for report in reports}
+    told.update(Postcode(place) for probe in probes for place in probe.places)
+    inside = sorted(named)
+    touched = named | told
     outside = sorted(
         {
             postcode
@@ -38,7 +43,8 @@ def deliveries_shown(testimonies: Sequence[Testimony], topology: Topology) -> tu
         }
         - touched
     )
-    shown = (*_spread(inside, SAMPLED_INSIDE), *_spread(outside, SAMPLED_OUTSIDE))
+    sampled = {*_spread(inside, SAMPLED_INSIDE), *_spread(sorted(told), SAMPLED_INSIDE)}
+    shown = (*sorted(sampled), *_spread(outside, SAMPLED_OUTSIDE))
     return tuple(delivery for postcode in shown for delivery in topology.deliveries(postcode))
 
 
@@ -58,10 +64,11 @@ def evidence_of(testimonies: Iterable[Testimony], shown: Sequence[Delivery]) -> 
     return tuple(_statement(testimony, postcodes) for testimony in testimonies if not testimony.over)
 
 
-def evidence_summary(incident: Incident) -> tuple[Statement, ...]:
-    """Return the incident's testimonies as statements, for explaining them, without withdrawn ones."""
+def evidence_summary(incident: Incident) -> tuple[Evidence, ...]:
+    """Return all that the incident rests on, for explaining it, without withdrawn testimonies."""
     postcodes = set(incident.postcodes)
-    return tuple(_statement(said, postcodes) for said in incident.testimonies if not said.withdrawn)
+    statements = (_statement(said, postcodes) for said in incident.testimonies if not said.withdrawn)
+    return (*statements, *incident.reports, *incident.probes)
 
 
 def _statement(testimony: Testimony, postcodes: set[Postcode]) -> Statement:

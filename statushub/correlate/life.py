@@ -4,11 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from statushub.correlate.flapping import turned
 from statushub.correlate.promising import promises_of
+from statushub.correlate.residents import ENOUGH, cells_of, reporters, still_down
 from statushub.model.chain import Reach
-from statushub.model.evidence import Verdict
+from statushub.model.evidence import Probe, Report, Verdict
 from statushub.model.incident import LIFE, Incident, Status, Testimony
-from statushub.model.names import CompanyId, IncidentId, IncidentKind, Severity
+from statushub.model.names import CompanyId, IncidentId, IncidentKind, Postcode, Severity
+
+DOUBTFUL = 0.5
+"""So probable that nothing shared is at fault, residents' reports are shown to nobody."""
+MOST_TESTIMONIES = 60
+"""Testimonies kept of one incident; of more, those that were over first are let go."""
 
 LONGEST_DAY = timedelta(hours=25)
 """From a local midnight; the day is then over also where clocks were put back in it."""
@@ -23,7 +30,13 @@ def with_testimony(testimonies: Sequence[Testimony], said: Testimony) -> tuple[T
         return tuple(replace(said, at=held.at) if held.key == said.key else held for held in testimonies)
     if said.over:
         testimonies = [_ended_by(said, held) for held in testimonies]
-    return (*testimonies, said)
+    return _bounded((*testimonies, said))
+
+
+def _bounded(testimonies: tuple[Testimony, ...]) -> tuple[Testimony, ...]:
+    """Return the testimonies without the oldest that are over, where a publisher goes on and on."""
+    spare = [held.key for held in testimonies if held.over][: max(0, len(testimonies) - MOST_TESTIMONIES)]
+    return tuple(held for held in testimonies if held.key not in spare)
 
 
 def released(testimonies: Sequence[Testimony], said: Testimony) -> tuple[Testimony, ...]:
@@ -46,10 +59,65 @@ class Case:
     before: Incident | None = None
     said: Status | None = None
     """The status an operator set, if one did."""
+    reports: tuple[Report, ...] = ()
+    probes: tuple[Probe, ...] = ()
 
 
 def state_of(case: Case, now: datetime) -> Incident:
-    """Return the incident as it now is."""
+    """Return the incident as it now is, heard of just now."""
+    made = _of_testimonies(case, now) if case.testimonies else _of_residents(case, now)
+    before = case.before
+    if before is not None:
+        made = replace(
+            made,
+            kin=before.kin,
+            turns=before.turns,
+            held=before.held,
+            weighed_at=before.weighed_at,
+            weighed=before.weighed,
+        )
+    return turned(before, made, now)
+
+
+def _of_residents(case: Case, now: datetime) -> Incident:
+    """Return what only residents' reports, or our checks, tell of: suspected, hidden while they are few."""
+    doubtful = _nobodys(case.verdict) >= DOUBTFUL
+    down = still_down(case.reports)
+    known = case.before is not None and not case.before.hidden
+    enough = reporters(down) >= ENOUGH or any(probe.down for probe in case.probes)
+    shown = known or (enough and not doubtful)
+    probed = frozenset(
+        Reach(Postcode(place), service, probe.provider)
+        for probe in case.probes
+        for place in probe.places
+        for service in probe.services
+    )
+    return Incident(
+        id=case.id,
+        kind=IncidentKind.OUTAGE,
+        status=Status.SUSPECTED,
+        severity=Severity.MINOR,
+        title="",
+        message="",
+        lang="und",
+        publisher=None,
+        reach=cells_of(case.reports, least=1) | probed,
+        opened_at=case.before.opened_at if case.before else now,
+        changed_at=now,
+        verdict=case.verdict,
+        reports=case.reports,
+        probes=case.probes,
+        heard_at=now,
+        hidden=not shown,
+    )
+
+
+def _nobodys(verdict: Verdict) -> float:
+    """Return how probable it is that nothing shared is at fault."""
+    return sum(suspect.probability for suspect in verdict.ranking if suspect.company is None)
+
+
+def _of_testimonies(case: Case, now: datetime) -> Incident:
     responsible = _company_named(case.verdict)
     lead = _lead([said for said in case.testimonies if not said.withdrawn] or case.testimonies, responsible)
     still = [testimony for testimony in case.testimonies if not testimony.over] or list(case.testimonies)
@@ -58,14 +126,14 @@ def state_of(case: Case, now: datetime) -> Incident:
     promised = lead if lead.eta else next((testimony for testimony in still if testimony.eta), lead)
     return Incident(
         id=case.id,
-        kind=lead.kind,
+        kind=IncidentKind.OUTAGE if _overran(case, lead) else lead.kind,
         status=status,
         severity=_worst(still),
         title=lead.title,
         message=lead.message,
         lang=lead.lang,
         publisher=lead.publisher,
-        reach=_joined(testimony.reach for testimony in still),
+        reach=_joined((*(testimony.reach for testimony in still), cells_of(case.reports, least=ENOUGH))),
         opened_at=case.before.opened_at if case.before else lead.at,
         changed_at=now,
         testimonies=case.testimonies,
@@ -78,19 +146,11 @@ def state_of(case: Case, now: datetime) -> Incident:
         ended_at=_ended_at(case.before, status, now),
         start_day=begun.start_day,
         eta_day=promised.eta_day,
+        reports=case.reports,
+        probes=case.probes,
+        heard_at=now,
+        overran=_overran(case, lead),
     )
-
-
-def passed(incident: Incident, now: datetime) -> Incident | None:
-    """Return a planned work that began or ended by the clock; None where nothing did."""
-    if incident.kind is not IncidentKind.PLANNED:
-        return None
-    if incident.status is Status.SCHEDULED and incident.start is not None and incident.start <= now:
-        return replace(incident, status=Status.IN_PROGRESS, changed_at=now)
-    over = over_at(incident)
-    if incident.status is Status.IN_PROGRESS and over is not None and over <= now:
-        return replace(incident, status=Status.COMPLETED, changed_at=now, ended_at=over)
-    return None
 
 
 def over_at(work: Incident | Testimony) -> datetime | None:
@@ -143,16 +203,30 @@ def _status(case: Case, lead: Testimony, responsible: CompanyId | None, now: dat
         lead.over and lead.publisher == responsible
     )
     before = case.before.status if case.before else None
-    if lead.kind is IncidentKind.PLANNED:
+    if lead.kind is IncidentKind.PLANNED and not _overran(case, lead):
         return _planned_status(lead, over=over, before=before, now=now)
     if over:
         return Status.RESOLVED
     if case.said is not None and (before is None or may_move(before, case.said)):
         return case.said
     found = Status.IDENTIFIED if responsible else Status.CONFIRMED
-    if before in {Status.MONITORING, Status.IDENTIFIED}:
+    if before is Status.IDENTIFIED or (before is Status.MONITORING and not _complained(case)):
         return before
     return found
+
+
+def _complained(case: Case) -> bool:
+    """Tell whether somebody says that it is down although it was thought to be mended."""
+    since = case.before.changed_at if case.before else None
+    return bool(still_down(case.reports, since=since))
+
+
+def _overran(case: Case, lead: Testimony) -> bool:
+    """Tell whether it is planned work that went on beyond its time, and has no later time since."""
+    before = case.before
+    if before is None or not before.overran or lead.kind is not IncidentKind.PLANNED:
+        return False
+    return lead.eta == before.eta
 
 
 def _planned_status(lead: Testimony, *, over: bool, before: Status | None, now: datetime) -> Status:

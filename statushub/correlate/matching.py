@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
+from statushub.correlate.suspicion import PLAUSIBLE
 from statushub.model.chain import Reach
 from statushub.model.evidence import Says
 from statushub.model.incident import Incident, Testimony
@@ -12,6 +13,9 @@ from statushub.topology import Topology
 
 SAME_TIME = timedelta(hours=24)
 """Faults that began further apart than this are told apart."""
+
+COMES_BACK = timedelta(minutes=30)
+"""What its publisher speaks of anew so soon after its end has come back."""
 
 COVERING_SHARE = 0.5
 """A company is suspected of what stands on it for at least this share of the cells named."""
@@ -55,13 +59,26 @@ def suspects_of(testimony: Testimony, topology: Topology) -> frozenset[CompanyId
 def _same_fault(
     testimony: Testimony, suspects: frozenset[CompanyId], incident: Incident, topology: Topology
 ) -> bool:
-    if incident.kind is IncidentKind.PLANNED or not incident.status.is_running:
+    if incident.kind is IncidentKind.PLANNED or not _overlap(testimony, incident):
         return False
-    if abs(testimony.at - incident.opened_at) > SAME_TIME or not _overlap(testimony, incident):
+    if not incident.status.is_running:
+        return _is_back(testimony, incident)
+    if abs(testimony.at - incident.opened_at) > SAME_TIME:
         return False
     held = [suspects_of(held, topology) for held in incident.testimonies if not held.over]
+    if not incident.testimonies:
+        held = [frozenset(company for company, share in incident.verdict.companies() if share >= PLAUSIBLE)]
     common = frozenset.intersection(*held) if held else frozenset()
     return bool(suspects & (common or frozenset().union(*held)))
+
+
+def _is_back(testimony: Testimony, incident: Incident) -> bool:
+    """Tell whether a publisher speaks anew of what it spoke of in an incident that has just ended."""
+    if incident.ended_at is None or incident.merged_into is not None or testimony.over:
+        return False
+    since = testimony.at - incident.ended_at
+    publishers = {held.publisher for held in incident.testimonies}
+    return -SAME_TIME <= since <= COMES_BACK and testimony.publisher in publishers
 
 
 def _ended_by(testimony: Testimony, incidents: Iterable[Incident]) -> Incident | None:

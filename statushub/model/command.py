@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from statushub.model.chain import Company
+from statushub.model.evidence import Report
 from statushub.model.incident import Incident
 from statushub.model.names import Postcode, Service
 from statushub.model.subscriber import Subscriber, Wishes
@@ -44,6 +45,8 @@ class Words:
     services: tuple[Service, ...] = ()
     rest: tuple[str, ...] = ()
     """Words that are neither, as typed."""
+    denied: bool = False
+    """A "not" stands somewhere: "it doesn't work"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Unsubscribe:
     """Stop everything for this sender; their wishes are kept."""
 
 
-SubscriberChange = Subscribe | Unsubscribe
+SubscriberChange = Subscribe | Unsubscribe | Report
+"""A report's ``by`` is the sender's address: whoever keeps it makes it opaque."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +86,7 @@ class Command:
     """The order in HELP; the lowest wins where several words stand in a text and none comes first."""
     always: bool = False
     """Obeyed wherever its word comes first, whatever follows (STOP)."""
+    states: bool = False
+    """It states how things are: put as a question ("is it down?"), its word asks."""
     answers: bool = False
     """It only answers and changes nothing: its word is believed in the middle of a question too."""

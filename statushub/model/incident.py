@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from statushub.model.chain import Reach
 from statushub.model.correction import Correction
-from statushub.model.evidence import Says, Verdict
+from statushub.model.evidence import Probe, Report, Says, Verdict
 from statushub.model.facts import Facts
 from statushub.model.names import (
     Cause,
@@ -138,8 +138,9 @@ class Incident:
     message: str
     """The latest words of that publisher."""
     lang: str
-    publisher: CompanyId
-    """Whose testimony leads: the responsible company's own where there is one, else the first."""
+    publisher: CompanyId | None
+    """Whose testimony leads: the responsible company's own where there is one, else the first; None: only
+    residents, or checks of ours, have told of it."""
     reach: frozenset[Reach]
     opened_at: datetime
     changed_at: datetime
@@ -158,6 +159,38 @@ class Incident:
     """The local day, where no clock time was said; ``start`` is then its beginning."""
     eta_day: date | None = None
     """The local day, where no clock time was promised; ``eta`` is then its end."""
+    reports: tuple[Report, ...] = ()
+    """Residents' words: of each household on each service the first and last that it is down, or works."""
+    probes: tuple[Probe, ...] = ()
+    """Our checks: the last result of each."""
+    heard_at: datetime | None = None
+    """When anybody last said or found anything of it."""
+    hidden: bool = False
+    """Suspected by too few to be shown to anybody."""
+    merged_into: IncidentId | None = None
+    """It turned out to be the same fault as this one, which goes on in its place."""
+    kin: tuple[IncidentId, ...] = ()
+    """Incidents that it was merged with or parted from: who was told of them knows of this one."""
+    turns: tuple[datetime, ...] = ()
+    """When it last ended or came back."""
+    overran: bool = False
+    """It was planned work, whose time is over while its services are still out."""
+    held: bool = False
+    """It comes and goes too often to be told: the timeline waits until it settles."""
+    weighed_at: datetime | None = None
+    """When the verdict was last weighed."""
+    weighed: int = 0
+    """How many pieces of evidence were weighed then."""
+
+    @property
+    def is_public(self) -> bool:
+        """Return whether it is shown: not hidden, and not gone on as another."""
+        return not self.hidden and self.merged_into is None
+
+    @property
+    def evidence_count(self) -> int:
+        """Return how many pieces of evidence it rests on."""
+        return len(self.testimonies) + len(self.reports) + len(self.probes)
 
     @property
     def start_said(self) -> datetime | date | None:
@@ -195,6 +228,16 @@ class Change(StrEnum):
     """A planned work's start came."""
     ENDED = "ended"
     REOPENED = "reopened"
+    CONFIRMED = "confirmed"
+    """A company says what residents suspected."""
+    RECOVERING = "recovering"
+    """Residents, or checks of ours, say that it works again; nobody has said that it is over."""
+    OVERRAN = "overran"
+    """A planned work's time is over, and its services are still out."""
+    MERGED = "merged"
+    """Two incidents turned out to be one fault."""
+    PARTED = "parted"
+    """What was taken for one fault turned out to be two."""
 
 
 class Audience(StrEnum):
@@ -218,6 +261,14 @@ class Ending(StrEnum):
     """A planned work's end came."""
     WITHDRAWN = "withdrawn"
     """A correction says that it was no alarm."""
+    RESIDENTS = "residents"
+    """Those who reported it say that it works again."""
+    PROBES = "probes"
+    """Our checks find that it works again."""
+    SILENCE = "silence"
+    """Nobody has said anything of it for long."""
+    MERGED = "merged"
+    """It goes on as another incident."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statushub.model.correction import Correction
+from statushub.model.evidence import Probe, Report
 from statushub.model.facts import Writing
 from statushub.model.names import (
     CompanyId,
@@ -76,7 +77,7 @@ class ReadingCorrected:
     correction: Correction
 
 
-Observation = NoticeSeen | NoticeGone | Post | PostUpdate | ReadingCorrected
+Observation = NoticeSeen | NoticeGone | Post | PostUpdate | ReadingCorrected | Report | Probe
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
 """Assessing: observations in, incidents and timeline entries out, in one transaction a batch."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
 from statushub.clock import Clock
 from statushub.errors import StoreConflict
-from statushub.model.incident import Assessment, Incident
+from statushub.model.incident import Assessment
 from statushub.model.observation import Received
 from statushub.pipeline.bells import Bells
 from statushub.pipeline.desk import World
-from statushub.pipeline.weigh import by_the_clock, keys_of, weigh
+from statushub.pipeline.table import Table
+from statushub.pipeline.weigh import by_the_clock, keys_of, weigh_on
 from statushub.ports.store import Store
 
 LEASE = timedelta(seconds=10)
@@ -26,7 +26,10 @@ log = structlog.get_logger()
 
 
 class Assess:
-    """One assessor: it alone opens and changes incidents while it holds the lease."""
+    """One assessor: it alone opens and changes incidents while it holds the lease.
+
+    While it holds it without a break, nobody else changes an incident, so that they stay on its table.
+    """
 
     def __init__(self, store: Store, world: World, clock: Clock, bells: Bells, owner: str) -> None:
         self._store = store
@@ -35,6 +38,9 @@ class Assess:
         self._bells = bells
         self._owner = owner
         self._desk = asyncio.Lock()
+        self._table: Table | None = None
+        self._held_until: datetime | None = None
+        self._batch_size = BATCH
 
     async def run(self) -> None:
         """Assess all that waits; another assessor's lease, or an empty inbox, ends it."""
@@ -42,46 +48,75 @@ class Assess:
             pass
 
     async def by_the_clock(self) -> None:
-        """Begin and end planned works whose time has come."""
+        """Let happen what is due by the clock, once nothing waits that came before."""
         async with self._desk:
             now = self._clock.now()
-            if not await self._store.hold("assess", self._owner, now, LEASE):
+            table = await self._table_held(now)
+            if table is None or await self._store.unhandled(1):
                 return
-            incidents = await self._store.live_incidents(now)
-            await self._commit(by_the_clock(incidents, now))
+            self._clear(table, now)
+            await self._commit(await asyncio.to_thread(by_the_clock, table, self.world, now))
 
     async def _batch(self) -> bool:
         """Assess one batch; False: nothing waits, or another assessor is at it."""
         async with self._desk:
             now = self._clock.now()
-            received = await self._store.unhandled(BATCH)
-            if not received or not await self._store.hold("assess", self._owner, now, LEASE):
+            received = await self._store.unhandled(self._batch_size)
+            if not received or (table := await self._table_held(now)) is None:
                 return False
-            live = await self._store.live_incidents(now - REOPENS_WITHIN)
-            named = await self._store.incidents_with(keys_of(received))
-            incidents = {incident.id: incident for incident in (*live, *named)}
-            weighed = await asyncio.to_thread(self._weigh, received, list(incidents.values()), now)
+            for incident in await self._store.incidents_with(self._keys_away(received, table)):
+                table.put(incident)
+            try:
+                weighed = await asyncio.to_thread(weigh_on, table, received, self.world, now)
+            except Exception:  # noqa: BLE001 - whatever it is, it must not stop what comes after it
+                return await self._set_aside(received)
+            self._batch_size = BATCH
             return await self._commit(weighed)
 
-    def _weigh(
-        self, received: Sequence[Received], incidents: Sequence[Incident], now: datetime
-    ) -> Assessment:
-        """Weigh the batch; where one observation is our own undoing, it alone is set aside, and said."""
-        try:
-            return weigh(received, incidents, self.world, now)
-        except Exception:
-            if len(received) == 1:
-                log.exception("observation set aside, it could not be weighed", observation=received[0].id)
-                return Assessment((received[0].id,))
-        return self._weigh(received[: len(received) // 2], incidents, now)
+    async def _table_held(self, now: datetime) -> Table | None:
+        """Return the table while the lease is ours, laid anew where it was not all the time; else None."""
+        if not await self._store.hold("assess", self._owner, now, LEASE):
+            self._table = None
+            return None
+        if self._table is None or self._held_until is None or now > self._held_until:
+            table = Table(self.world.where.topology)
+            for incident in await self._store.live_incidents(now - REOPENS_WITHIN):
+                table.put(incident)
+            self._table = table
+        self._held_until = now + LEASE
+        return self._table
+
+    def _keys_away(self, received: list[Received], table: Table) -> set[str]:
+        """Return the testimony keys whose incidents, if any, were cleared off the table long ago."""
+        return {key for key in keys_of(received) if table.holding(key) is None}
+
+    def _clear(self, table: Table, now: datetime) -> None:
+        """Take away what ended too long ago to come back."""
+        ended = [one for one in table.incidents.values() if one.status.is_over]
+        for incident in ended:
+            if (incident.ended_at or incident.changed_at) < now - REOPENS_WITHIN:
+                table.take_away(incident.id)
+
+    async def _set_aside(self, received: list[Received]) -> bool:
+        """Weigh half as many at a time until the one observation that is our own undoing stands alone."""
+        self._table = None  # half weighed
+        if len(received) > 1:
+            self._batch_size = len(received) // 2
+            return True
+        log.exception("observation set aside, it could not be weighed", observation=received[0].id)
+        self._batch_size = BATCH
+        return await self._commit(Assessment((received[0].id,)))
 
     async def _commit(self, assessment: Assessment) -> bool:
         if not assessment.handled and not assessment.changes:
             return False
         try:
             await self._store.commit(assessment, self._clock.now())
-        except StoreConflict:
-            return False  # another assessor took over meanwhile; its word stands
+        except BaseException as error:
+            self._table = None  # what stands on it was not kept
+            if isinstance(error, StoreConflict):
+                return False  # another assessor took over meanwhile; its word stands
+            raise
         if any(change.entries for change in assessment.changes):
             self._bells.notify.ring()
             self._bells.publish.ring()

@@ -1,4 +1,4 @@
-"""The table on which observations are weighed: a testimony joins its incident, or opens one."""
+"""The desk at which observations are weighed: evidence joins its incident, or opens one."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,17 +7,29 @@ from hashlib import sha256
 
 from statushub.attribute.inference import infer
 from statushub.correlate.account import Occasion, entry_of
+from statushub.correlate.clock import next_change
 from statushub.correlate.exhibit import companies_shown, deliveries_shown, evidence_of
+from statushub.correlate.flapping import turned
 from statushub.correlate.life import Case, released, state_of, with_testimony
 from statushub.correlate.matching import incident_for
+from statushub.correlate.merging import (
+    are_one,
+    evidence_joined,
+    gone_into,
+    parted,
+    speaks_of_another,
+    survivor_of,
+)
 from statushub.correlate.testimony import Map
 from statushub.model import crockford
 from statushub.model.correction import Correction, Fact
-from statushub.model.evidence import Says, Suspect, Verdict
+from statushub.model.evidence import Evidence as Item
+from statushub.model.evidence import Probe, Report, Says, Suspect, Verdict
 from statushub.model.facts import Facts, Writing
-from statushub.model.incident import Incident, IncidentChange, Status, Testimony
+from statushub.model.incident import Change, Incident, IncidentChange, Status, Testimony
 from statushub.model.names import IncidentId, Layer, Role, SourceId
 from statushub.model.source import Source
+from statushub.pipeline.table import Table
 
 OWN_LAYER = {role: Layer(role) for role in Role if role is not Role.FIBER_OWNER} | {
     Role.FIBER_OWNER: Layer.FIBER_ACTIVE
@@ -38,26 +50,39 @@ class World:
 
 @dataclass(slots=True)
 class Desk:
-    """The incidents on the table while a batch is weighed, latest state first known by id."""
+    """The incidents on the table while a batch is weighed, and what the batch changed."""
 
     world: World
+    table: Table
     now: datetime
-    incidents: dict[IncidentId, Incident]
     changes: list[IncidentChange] = field(default_factory=list)
     links: dict[IncidentId, IncidentId] = field(default_factory=dict)
 
     def put(self, change: IncidentChange) -> None:
         """Lay a change on the table."""
-        self.incidents[change.incident.id] = change.incident
+        self.table.put(change.incident)
         self.changes.append(change)
 
     def held(self, key: str) -> Testimony | None:
         """Return what is testified under a key."""
-        for incident in self.incidents.values():
-            for testimony in incident.testimonies:
-                if testimony.key == key:
-                    return testimony
-        return None
+        incident = self.table.holding(key)
+        if incident is None:
+            return None
+        return next(testimony for testimony in incident.testimonies if testimony.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that one incident rests on."""
+
+    testimonies: tuple[Testimony, ...] = ()
+    reports: tuple[Report, ...] = ()
+    probes: tuple[Probe, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Return how many pieces it is."""
+        return len(self.testimonies) + len(self.reports) + len(self.probes)
 
 
 def incident_id(key: str, opened: str) -> IncidentId:
@@ -72,12 +97,14 @@ def take(
     *,
     own_id: IncidentId | None = None,
     said: Status | None = None,
-) -> IncidentChange | None:
-    """Join the testimony to its incident, or open one; return what changed."""
-    topology = desk.world.where.topology
-    before = incident_for(testimony, desk.incidents.values(), topology)
+) -> None:
+    """Join the testimony to its incident, or open one."""
+    before = _incident_of(testimony, desk)
     if before is None and testimony.over:
-        return None
+        return
+    if before is not None and own_id is None and _parts(testimony, before, desk):
+        _part(testimony, occasion, before, desk)
+        return
     if own_id is not None and before is not None:
         desk.links[own_id] = before.id
     testimonies = with_testimony(before.testimonies if before else (), testimony)
@@ -85,21 +112,171 @@ def take(
     if correction:
         testimonies = released(testimonies, testimony)
     settled = before is not None and _is_settled(before, testimonies, occasion)
-    verdict = before.verdict if before and settled else _verdict(testimonies, desk)
+    evidence = _with(before, testimonies=testimonies)
+    verdict = before.verdict if before and settled else verdict_on(evidence, desk)
     identity = before.id if before else own_id or incident_id(testimony.key, testimony.at.isoformat())
     said = said if before and before.publisher == testimony.publisher else None
     past = _unbound(before, correction, testimony.key) if before and correction else before
-    after = state_of(Case(identity, testimonies, verdict, past, said), desk.now)
+    after = _state(identity, evidence, verdict, desk, past=past, said=said)
+    conclude(before, after, occasion, desk)
+
+
+def conclude(before: Incident | None, after: Incident, occasion: Occasion, desk: Desk) -> None:
+    """Lay the new state on the table with the line that tells it; then see whether another is the same."""
     entry = entry_of(before, after, occasion, desk.now)
-    return IncidentChange(after, (entry,) if entry else ())
+    desk.put(IncidentChange(after, (entry,) if entry else ()))
+    if before is None or before.verdict is not after.verdict:
+        _merge(after, desk)
 
 
-def noted(said: Testimony, desk: Desk) -> IncidentChange:
+def noted(said: Testimony, desk: Desk) -> None:
     """Keep new words of what is over already: nothing of the incident follows from them."""
-    incident = next(
-        one for one in desk.incidents.values() if any(said.key == held.key for held in one.testimonies)
+    incident = desk.table.holding(said.key)
+    if incident is not None:
+        desk.put(IncidentChange(replace(incident, testimonies=with_testimony(incident.testimonies, said))))
+
+
+def weigh_again(before: Incident, desk: Desk) -> None:
+    """Weigh what an incident rests on once more: time alone makes silence tell more."""
+    evidence = _with(before)
+    verdict = verdict_on(evidence, desk)
+    after = _state(before.id, evidence, verdict, desk, past=before)
+    after = replace(after, heard_at=before.heard_at)
+    if entry_of(before, after, Occasion(), desk.now) is None:
+        after = replace(after, changed_at=before.changed_at)
+    conclude(before, after, Occasion(), desk)
+
+
+def advance(desk: Desk, until: datetime) -> None:
+    """Let everything happen that is due by the clock, in its order."""
+    while (due := desk.table.next_due(until)) is not None:
+        at, incident = due
+        desk.now = desk.table.now = max(at, desk.table.now or at)
+        change = next_change(incident)
+        if change is None:
+            continue
+        _, after, occasion = change
+        if after is None:
+            weigh_again(incident, desk)
+        else:
+            after = turned(incident, replace(after, changed_at=desk.now), desk.now)
+            conclude(incident, after, occasion, desk)
+    desk.now = desk.table.now = max(until, desk.table.now or until)
+
+
+def verdict_on(evidence: Evidence, desk: Desk) -> Verdict:
+    """Weigh the evidence; planned work is its publisher's own."""
+    standing = [testimony for testimony in evidence.testimonies if not testimony.over]
+    topology = desk.world.where.topology
+    if standing and all(testimony.says is Says.PLANNED for testimony in standing):
+        planner = topology.companies[standing[0].publisher]
+        return Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),))
+    shown = deliveries_shown(standing, evidence.reports, evidence.probes, topology)
+    items: list[Item] = [*evidence_of(standing, shown), *evidence.reports, *evidence.probes]
+    companies = companies_shown(standing, shown, topology)
+    return infer(shown, companies, items, desk.now, zone=desk.world.where.zone).verdict
+
+
+def hear(before: Incident | None, evidence: Evidence, key: str, desk: Desk) -> None:
+    """Lay residents' words, or a check's result, to their incident; weigh it again once enough has come.
+
+    ``key`` is what an incident that these words open has its id from.
+    """
+    if before is not None and before.status.is_over:
+        verdict = before.verdict
+    elif before is None or evidence.count - before.weighed >= max(1, before.weighed // 4):
+        verdict = verdict_on(evidence, desk)
+    else:
+        verdict = before.verdict
+    identity = before.id if before else incident_id(key, desk.now.isoformat())
+    conclude(before, _state(identity, evidence, verdict, desk, past=before), Occasion(), desk)
+
+
+def _with(before: Incident | None, *, testimonies: tuple[Testimony, ...] | None = None) -> Evidence:
+    if before is None:
+        return Evidence(testimonies or ())
+    said = before.testimonies if testimonies is None else testimonies
+    return Evidence(said, before.reports, before.probes)
+
+
+def _state(
+    identity: IncidentId,
+    evidence: Evidence,
+    verdict: Verdict,
+    desk: Desk,
+    *,
+    past: Incident | None,
+    said: Status | None = None,
+) -> Incident:
+    case = Case(
+        identity, evidence.testimonies, verdict, past, said, reports=evidence.reports, probes=evidence.probes
     )
-    return IncidentChange(replace(incident, testimonies=with_testimony(incident.testimonies, said)))
+    after = state_of(case, desk.now)
+    if past is not None and verdict is past.verdict:
+        return after
+    return replace(after, weighed_at=desk.now, weighed=evidence.count)
+
+
+def _incident_of(testimony: Testimony, desk: Desk) -> Incident | None:
+    held = desk.table.holding(testimony.key)
+    if held is not None:
+        return held
+    near = desk.table.at({cell.postcode for cell in testimony.reach})
+    return incident_for(testimony, near, desk.world.where.topology)
+
+
+def _parts(testimony: Testimony, before: Incident, desk: Desk) -> bool:
+    """Tell whether a notice, as it now is, speaks of another fault than the rest of its incident."""
+    others = [held for held in before.testimonies if held.key != testimony.key]
+    if not before.status.is_running or len(others) == len(before.testimonies):
+        return False
+    return speaks_of_another(testimony, others, desk.world.where.topology)
+
+
+def _part(testimony: Testimony, occasion: Occasion, before: Incident, desk: Desk) -> None:
+    """Take a notice, and the reports that it alone explains, out of its incident to where they belong."""
+    others = tuple(held for held in before.testimonies if held.key != testimony.key)
+    staying, leaving = parted(before.reports, testimony, others)
+    rest = Evidence(others, staying, before.probes)
+    left = _state(before.id, rest, verdict_on(rest, desk), desk, past=before)
+    conclude(before, left, Occasion(change=Change.PARTED), desk)
+    near = desk.table.at({cell.postcode for cell in testimony.reach})
+    candidates = [incident for incident in near if incident.id != before.id]
+    joined = incident_for(testimony, candidates, desk.world.where.topology)
+    if joined is not None:
+        evidence = _with(joined, testimonies=with_testimony(joined.testimonies, testimony))
+        after = _state(joined.id, evidence, verdict_on(evidence, desk), desk, past=joined)
+        conclude(joined, replace(after, kin=_kin(joined, before)), occasion, desk)
+        return
+    evidence = Evidence((testimony,), leaving)
+    identity = incident_id(f"{testimony.key}|{before.id}", desk.now.isoformat())
+    opened = _state(identity, evidence, verdict_on(evidence, desk), desk, past=None)
+    opened = replace(opened, kin=(before.id, *before.kin))
+    conclude(None, opened, replace(occasion, change=Change.PARTED), desk)
+
+
+def _merge(incident: Incident, desk: Desk) -> None:
+    """Join the incident with those that turn out to be the same fault."""
+    beside = {one.id: one for one in desk.table.at_spots(desk.table.spots(incident.id))}
+    there = {one.id: one for one in desk.table.at(incident.postcodes)} if incident.testimonies else {}
+    for other in ({**there, **beside}).values():
+        if other.id == incident.id or not are_one(incident, other, near=other.id in beside):
+            continue
+        into, gone = survivor_of(incident, other)
+        testimonies, reports, probes = evidence_joined(into, gone)
+        evidence = Evidence(testimonies, reports, probes)
+        away = gone_into(gone, into, desk.now)
+        desk.links[gone.id] = into.id
+        entry = None if gone.hidden else entry_of(gone, away, Occasion(change=Change.MERGED), desk.now)
+        desk.put(IncidentChange(away, (entry,) if entry else ()))
+        after = _state(into.id, evidence, verdict_on(evidence, desk), desk, past=into)
+        change = None if gone.hidden else Change.MERGED
+        conclude(into, replace(after, kin=_kin(into, gone)), Occasion(change=change), desk)
+        return
+
+
+def _kin(into: Incident, gone: Incident) -> tuple[IncidentId, ...]:
+    return tuple(dict.fromkeys((*into.kin, gone.id, *gone.kin)))
 
 
 def _is_settled(before: Incident, testimonies: Iterable[Testimony], occasion: Occasion) -> bool:
@@ -121,16 +298,3 @@ def _unbound(before: Incident, correction: Correction, key: str) -> Incident:
         return before
     status = Status.SCHEDULED if before.status is Status.IN_PROGRESS else before.status
     return replace(before, start=None, start_day=None, status=status)
-
-
-def _verdict(testimonies: tuple[Testimony, ...], desk: Desk) -> Verdict:
-    """Weigh the open testimonies; planned work is its publisher's own."""
-    standing = [testimony for testimony in testimonies if not testimony.over]
-    topology = desk.world.where.topology
-    if all(testimony.says is Says.PLANNED for testimony in standing):
-        planner = topology.companies[standing[0].publisher]
-        return Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),))
-    shown = deliveries_shown(standing, topology)
-    evidence = evidence_of(standing, shown)
-    companies = companies_shown(standing, shown, topology)
-    return infer(shown, companies, evidence, desk.now, zone=desk.world.where.zone).verdict

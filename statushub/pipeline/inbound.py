@@ -52,7 +52,7 @@ class Inbound:
             language=subscriber.wishes.language if subscriber else self.hub.languages[0],
             hub_name=self.hub.name,
             url=self.hub.url,
-            incidents=tuple(await self._store.live_incidents(now)),
+            incidents=tuple(one for one in await self._store.live_incidents(now) if one.is_public),
             companies=tuple(topology.companies.values()),
             served=topology.serves,
             postcodes_of=topology.postcodes_of,

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from statushub.correlate.account import Occasion, entry_of
-from statushub.correlate.life import over_at, passed
+from statushub.correlate.account import Occasion
+from statushub.correlate.life import over_at
 from statushub.correlate.testimony import (
     continued,
     ended,
@@ -17,20 +17,30 @@ from statushub.correlate.testimony import (
     updated,
 )
 from statushub.correlate.understanding import standing, taken_for, with_correction
+from statushub.model.evidence import Probe, Report
 from statushub.model.facts import Writing
 from statushub.model.incident import (
     UNLISTED,
     Assessment,
     Ending,
     Incident,
-    IncidentChange,
     Status,
     Testimony,
 )
 from statushub.model.names import IncidentKind, Service
-from statushub.model.observation import NoticeGone, NoticeSeen, Post, PostUpdate, ReadingCorrected, Received
+from statushub.model.observation import (
+    NoticeGone,
+    NoticeSeen,
+    Observation,
+    Post,
+    PostUpdate,
+    ReadingCorrected,
+    Received,
+)
 from statushub.model.source import Notice, Source
-from statushub.pipeline.desk import Desk, World, noted, take
+from statushub.pipeline.desk import Desk, World, advance, noted, take
+from statushub.pipeline.hearsay import probe, report
+from statushub.pipeline.table import Table
 from statushub.times import stamp_of
 
 STILL_OPEN = timedelta(hours=72)
@@ -39,36 +49,43 @@ STILL_OPEN = timedelta(hours=72)
 
 def keys_of(received: Iterable[Received]) -> set[str]:
     """Return the testimony keys that the observations are about, to fetch their incidents."""
-    return {_key_of(item) for item in received}
+    return {key for item in received if (key := _key_of(item.observation)) is not None}
 
 
 def weigh(
     received: Iterable[Received], incidents: Iterable[Incident], world: World, now: datetime
 ) -> Assessment:
     """Return all that the observations change, taken in their order."""
-    desk = Desk(world, now, {incident.id: incident for incident in incidents})
+    table = Table(world.where.topology)
+    for incident in incidents:
+        table.put(incident)
+    return weigh_on(table, received, world, now)
+
+
+def weigh_on(table: Table, received: Iterable[Received], world: World, now: datetime) -> Assessment:
+    """Weigh observations at a table that stays: each as of when it came, after what was due by then.
+
+    ``now`` bounds their times: nothing comes from the future. So the same observations always give the
+    same incidents, however they are cut into batches.
+    """
+    desk = Desk(world, table, table.now or now)
     handled = []
     for item in received:
         handled.append(item.id)
-        change = _change(item, desk)
-        if change is not None:
-            desk.put(change)
+        advance(desk, min(item.at, now))
+        _take_in(item.observation, desk)
     return Assessment(tuple(handled), tuple(desk.changes), dict(desk.links))
 
 
-def by_the_clock(incidents: Iterable[Incident], now: datetime) -> Assessment:
-    """Return the planned works that began or ended by now."""
-    changes = []
-    for incident in incidents:
-        moved = passed(incident, now)
-        if moved is not None:
-            entry = entry_of(incident, moved, Occasion(ending=Ending.CLOCK), now)
-            changes.append(IncidentChange(moved, (entry,) if entry else ()))
-    return Assessment((), tuple(changes))
+def by_the_clock(table: Table, world: World, now: datetime) -> Assessment:
+    """Return what happened by the clock until now."""
+    desk = Desk(world, table, table.now or now)
+    advance(desk, now)
+    return Assessment((), tuple(desk.changes), dict(desk.links))
 
 
-def _key_of(item: Received) -> str:
-    match item.observation:
+def _key_of(observation: Observation) -> str | None:
+    match observation:
         case NoticeSeen(notice=notice):
             return notice_key(notice.source, notice.key)
         case NoticeGone(source=source, key=key):
@@ -77,27 +94,33 @@ def _key_of(item: Received) -> str:
             return post_key(incident)
         case ReadingCorrected(testimony=key):
             return key
+        case Report() | Probe():
+            return None
 
 
-def _change(item: Received, desk: Desk) -> IncidentChange | None:
-    match item.observation:
+def _take_in(observation: Observation, desk: Desk) -> None:
+    match observation:
         case NoticeSeen() as seen:
-            return _from_notice(seen, desk)
-        case NoticeGone():
-            return _gone(_key_of(item), desk)
+            _from_notice(seen, desk)
+        case NoticeGone(source=source, key=key):
+            _gone(notice_key(source, key), desk)
         case Post() as post:
             testimony = of_post(post, desk.world.where, desk.world.languages[0], desk.now)
-            return take(testimony, Occasion(testimony, explicit=True), desk, own_id=post.incident)
+            take(testimony, Occasion(testimony, explicit=True), desk, own_id=post.incident)
         case PostUpdate() as update:
-            return _from_update(update, desk)
+            _from_update(update, desk)
         case ReadingCorrected() as said:
-            return _from_correction(said, desk)
+            _from_correction(said, desk)
+        case Report() as word:
+            report(word, desk)
+        case Probe() as found:
+            probe(found, desk)
 
 
-def _from_notice(seen: NoticeSeen, desk: Desk) -> IncidentChange | None:
+def _from_notice(seen: NoticeSeen, desk: Desk) -> None:
     source = desk.world.sources.get(seen.notice.source)
     if source is None:
-        return None
+        return
     where = desk.world.where
     writing = _writing(seen, source, desk)
     said = heard(seen.notice, desk.world.read(writing), source, writing.published, desk.now)
@@ -107,12 +130,14 @@ def _from_notice(seen: NoticeSeen, desk: Desk) -> IncidentChange | None:
         said = replace(said, corrections=standing(held.corrections, taken))
     testimony = testified(said, source.services, where)
     if testimony is None:
-        return _take_back(said, held, source.services, desk) if held else None
+        if held is not None:
+            _take_back(said, held, source.services, desk)
+        return
     if held is not None:
         testimony = continued(testimony, held, where.zone)
     if seen.history and held is None and not _still_open(testimony, seen.notice, desk.now):
-        return None
-    return take(testimony, Occasion(testimony, silent=seen.history), desk)
+        return
+    take(testimony, Occasion(testimony, silent=seen.history), desk)
 
 
 def _writing(seen: NoticeSeen, source: Source, desk: Desk) -> Writing:
@@ -142,39 +167,39 @@ def _still_open(testimony: Testimony, notice: Notice, now: datetime) -> bool:
     return latest is None or now - latest <= STILL_OPEN
 
 
-def _take_back(
-    said: Testimony, held: Testimony, assumed: tuple[Service, ...], desk: Desk
-) -> IncidentChange | None:
+def _take_back(said: Testimony, held: Testimony, assumed: tuple[Service, ...], desk: Desk) -> None:
     """End an alarm whose words were edited into something that isn't one, or a correction says is none."""
     over = ended(held, said)
     if said.corrections and not held.withdrawn:
         over = replace(over, withdrawn=_is_withdrawn(said, assumed, desk))
     if held.over:
-        return noted(over, desk)
+        noted(over, desk)
+        return
     ending = Ending.WITHDRAWN if over.withdrawn else Ending.SAID
-    return take(over, Occasion(over, ending=ending), desk)
+    take(over, Occasion(over, ending=ending), desk)
 
 
-def _gone(key: str, desk: Desk) -> IncidentChange | None:
+def _gone(key: str, desk: Desk) -> None:
     """End what was said under the key, where it still stands."""
     held = desk.held(key)
     if held is None or (held.over and held.ended_by is not None):
-        return None
+        return
     over = replace(held, over=True, ended_by=UNLISTED)
     if held.over:
-        return noted(over, desk)
-    return take(over, Occasion(over, ending=Ending.UNLISTED), desk)
+        noted(over, desk)
+    else:
+        take(over, Occasion(over, ending=Ending.UNLISTED), desk)
 
 
-def _from_correction(said: ReadingCorrected, desk: Desk) -> IncidentChange | None:
+def _from_correction(said: ReadingCorrected, desk: Desk) -> None:
     """Make a notice's testimony anew from its reading set right, as far as it is still read as it was."""
     where, held = desk.world.where, desk.held(said.testimony)
     taken = taken_for(held, where.zone) if held else None
     if held is None or taken is None or held.publisher not in where.topology.companies:
-        return None
+        return
     applicable = standing([said.correction], taken)
     if not applicable:  # of an older revision, and now it is read otherwise: only the inbox keeps it
-        return None
+        return
     assumed = _assumed(held, desk)
     words = replace(held, corrections=with_correction(held.corrections, *applicable))
     testimony = testified(words, assumed, where)
@@ -184,7 +209,7 @@ def _from_correction(said: ReadingCorrected, desk: Desk) -> IncidentChange | Non
         testimony = continued(testimony, held, where.zone)
         testimony = replace(testimony, over=testimony.over or held.ended_by is not None)
     ending = Ending.WITHDRAWN if testimony.withdrawn else Ending.SAID
-    return take(testimony, Occasion(testimony, ending=ending, correction=said.correction), desk)
+    take(testimony, Occasion(testimony, ending=ending, correction=said.correction), desk)
 
 
 def _is_withdrawn(said: Testimony, assumed: tuple[Service, ...], desk: Desk) -> bool:
@@ -198,10 +223,10 @@ def _assumed(said: Testimony, desk: Desk) -> tuple[Service, ...]:
     return next((one.services for one in sources if said.key.startswith(notice_key(one.id, ""))), ())
 
 
-def _from_update(update: PostUpdate, desk: Desk) -> IncidentChange | None:
+def _from_update(update: PostUpdate, desk: Desk) -> None:
     held = desk.held(post_key(update.incident))
     if held is None:
-        return None
+        return
     testimony = updated(held, update)
     said = Status(update.status) if update.status and not testimony.over else None
-    return take(testimony, Occasion(testimony, explicit=True), desk, said=said)
+    take(testimony, Occasion(testimony, explicit=True), desk, said=said)

@@ -3,9 +3,11 @@
 The rules of ``ports.store`` hold here too.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from statushub.model.evidence import Probe, Report
 from statushub.model.incident import Assessment, Status
 from statushub.model.names import IncidentId, ObservationId, Seq
 from statushub.model.observation import Post, PostUpdate, ReadingCorrected, Received
@@ -38,6 +40,13 @@ class Inbox(Protocol):
         self, correction: ReadingCorrected, response: str, key: Idempotency | None, now: datetime
     ) -> Acknowledged:
         """Keep a correction of a reading as an observation. Idempotency as above."""
+        ...
+
+    async def submit(self, observations: Sequence[Report | Probe], now: datetime) -> None:
+        """Keep residents' reports and checks' results as observations.
+
+        ``Report.by`` is the sender's address; what is kept of it is a salted hash, alike for the same sender.
+        """
         ...
 
     async def corrections(self, after: ObservationId, limit: int) -> list[Received]:

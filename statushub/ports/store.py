@@ -85,11 +85,11 @@ class Timeline(Protocol):
         ...
 
     async def incident(self, incident: IncidentId) -> Incident | None:
-        """Return an incident, or the one that a post of this id was linked under."""
+        """Return a public incident, or the one that a post was linked under, or that it goes on as."""
         ...
 
     async def incidents(self, query: IncidentQuery) -> list[Incident]:
-        """Return incidents, the latest changed first."""
+        """Return public incidents, the latest changed first."""
         ...
 
     async def live_incidents(self, ended_after: datetime) -> list[Incident]:

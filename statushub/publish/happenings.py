@@ -16,7 +16,7 @@ def happening(voice: Voice, entry: Entry) -> str:
         return _ended(voice, entry)
     if entry.change is Change.ATTRIBUTED:
         return _attributed(voice, entry)
-    if entry.by is None:
+    if entry.by is None or entry.change not in _SAID:
         return voice.say(_UNSAID[entry.change], status=status_name(voice.texts, entry.status))
     if entry.corrected and entry.change is Change.UPDATED:
         return voice.say(N_("{name} set right what we had understood"), name=voice.name(entry.by))
@@ -25,8 +25,10 @@ def happening(voice: Voice, entry: Entry) -> str:
 
 
 def _ended(voice: Voice, entry: Entry) -> str:
-    if entry.by is None or entry.ending is Ending.CLOCK:
-        return voice.say(N_("The planned time is over") if entry.ending is Ending.CLOCK else N_("It is over"))
+    if entry.ending is not None and entry.ending in _INFERRED:
+        return voice.say(_INFERRED[entry.ending])
+    if entry.by is None:
+        return voice.say(N_("It is over"))
     return voice.say(_ENDINGS[entry.ending or Ending.SAID], name=voice.name(entry.by))
 
 
@@ -38,6 +40,14 @@ def _attributed(voice: Voice, entry: Entry) -> str:
     return voice.say(N_("The fault is now probably at {name} ({percent}%)"), name=name, percent=share)
 
 
+_INFERRED: Mapping[Ending, str] = MappingProxyType(
+    {
+        Ending.CLOCK: N_("The planned time is over"),
+        Ending.RESIDENTS: N_("Residents say that it works again"),
+        Ending.PROBES: N_("Our checks find that it works again"),
+        Ending.SILENCE: N_("Nobody has said anything of it for long, so that we take it to be over"),
+    }
+)
 _ENDINGS: Mapping[Ending, str] = MappingProxyType(
     {
         Ending.SAID: N_("{name} says that it is over"),
@@ -52,6 +62,9 @@ _SAID: Mapping[Change, str] = MappingProxyType(
         Change.LINKED: N_("{name} sees the same fault"),
         Change.BEGAN: N_("{name} has begun the work"),
         Change.REOPENED: N_("{name} says that it is back"),
+        Change.CONFIRMED: N_("{name} confirms it"),
+        Change.OVERRAN: N_("{name}'s work goes on beyond its time"),
+        Change.PARTED: N_("{name} speaks of another fault"),
     }
 )
 _UNSAID: Mapping[Change, str] = MappingProxyType(
@@ -61,5 +74,10 @@ _UNSAID: Mapping[Change, str] = MappingProxyType(
         Change.LINKED: N_("More signs of the same fault"),
         Change.BEGAN: N_("The planned work began"),
         Change.REOPENED: N_("It is back"),
+        Change.CONFIRMED: N_("It is confirmed"),
+        Change.RECOVERING: N_("It seems to work again"),
+        Change.OVERRAN: N_("The work goes on beyond its time"),
+        Change.MERGED: N_("Two faults turned out to be one"),
+        Change.PARTED: N_("What was taken for one fault turned out to be two"),
     }
 )

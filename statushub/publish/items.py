@@ -12,7 +12,7 @@ from statushub.word.areas import area
 from statushub.word.known import of_incident
 from statushub.word.names import kind_name, service_name, status_name
 from statushub.word.texts import N_
-from statushub.word.voice import Voice, subject, until, who, why
+from statushub.word.voice import Voice, subject, title_of, until, who, why
 
 TIMELESS = datetime(1970, 1, 1, tzinfo=UTC)
 """The ``now`` of a feed's voice: so far away that dates are whole and no promise has passed."""
@@ -72,7 +72,7 @@ def _ended(voice: Voice, incident: Incident) -> str:
 
 
 def _title(voice: Voice, incident: Incident) -> str:
-    title = " ".join(incident.title.split())
+    title = title_of(voice, incident)
     if incident.status.is_over or incident.kind is IncidentKind.PLANNED:
         return f"{capitalised(status_name(voice.texts, incident.status))}: {title}"
     return title

@@ -1,8 +1,10 @@
 """The inbox: operators' posts, and observations until they are assessed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from statushub.errors import StoreConflict
+from statushub.model.evidence import Probe, Report
 from statushub.model.incident import Assessment, Status
 from statushub.model.names import IncidentId, IncidentKind, ObservationId, Seq
 from statushub.model.observation import Post, PostUpdate, ReadingCorrected, Received
@@ -10,7 +12,7 @@ from statushub.model.post import Acknowledged, Idempotency, PostRecord
 from statushub.store.codec import instant, micros
 from statushub.store.database import OnDatabase, Transaction
 from statushub.store.incidents import append, put_incident
-from statushub.store.observations import keep_observation, received
+from statushub.store.observations import anonymous, keep_observation, received
 
 
 class SqlInbox(OnDatabase):
@@ -60,6 +62,12 @@ class SqlInbox(OnDatabase):
             await keep_observation(transaction, correction, now)
             return await _acknowledge(transaction, response, key, now)
 
+    async def submit(self, observations: Sequence[Report | Probe], now: datetime) -> None:
+        """Keep residents' reports and checks' results as observations; a report's sender is made opaque."""
+        async with self._database.transaction() as transaction:
+            for observation in observations:
+                await keep_observation(transaction, await anonymous(transaction, observation), now)
+
     async def corrections(self, after: ObservationId, limit: int) -> list[Received]:
         """Return corrections with a greater id, assessed or not, in order of arrival."""
         rows = await self._database.rows("corrections", after=after, limit=limit)
@@ -86,14 +94,14 @@ class SqlInbox(OnDatabase):
         """Mark observations handled, store incidents, append their entries, record links; all or nothing."""
         async with self._database.transaction() as transaction:
             await _handle(transaction, assessment, now)
-            for change in assessment.changes:
-                await put_incident(transaction, change.incident)
+            states = {change.incident.id: change.incident for change in assessment.changes}
+            for incident in states.values():
+                await put_incident(transaction, incident)
             entries = [entry for change in assessment.changes for entry in change.entries]
             latest = await append(transaction, entries)
-            await transaction.executemany(
-                "link_post",
-                ({"post": post, "incident": incident} for post, incident in assessment.links.items()),
-            )
+            links = [{"post": post, "incident": incident} for post, incident in assessment.links.items()]
+            await transaction.executemany("relink_posts", links)
+            await transaction.executemany("link_post", links)
             return latest
 
 

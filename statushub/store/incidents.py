@@ -13,6 +13,7 @@ INDEXES = {
     "reach": ("postcode", "service", "provider"),
     "company": ("company",),
     "testimony": ("key",),
+    "kin": ("kin",),
 }
 """Statement ``add_<name>`` and ``drop_<name>`` → its columns beside the incident's id."""
 
@@ -68,6 +69,7 @@ def _columns(incident: Incident) -> dict[str, Parameter]:
         "id": incident.id,
         "is_over": int(over),
         "is_running": int(incident.status.is_running),
+        "is_public": int(incident.is_public),
         "changed_at": micros(incident.changed_at),
         "ended_at": ended_micros(incident) if over else None,
         "state": json(incident),
@@ -76,13 +78,16 @@ def _columns(incident: Incident) -> dict[str, Parameter]:
 
 def _index_rows(incident: Incident) -> dict[str, Rows]:
     responsible = incident.verdict.responsible()
-    companies = {incident.publisher, *(testimony.publisher for testimony in incident.testimonies)}
+    companies = {testimony.publisher for testimony in incident.testimonies}
+    if incident.publisher is not None:
+        companies.add(incident.publisher)
     if responsible is not None and responsible.company is not None:
         companies.add(responsible.company)
     return {
         "reach": {(cell.postcode, cell.service.value, cell.provider) for cell in incident.reach},
         "company": {(company,) for company in companies},
         "testimony": {(testimony.key,) for testimony in incident.testimonies},
+        "kin": {(kin,) for kin in incident.kin},
     }
 
 

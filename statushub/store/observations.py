@@ -1,8 +1,11 @@
 """Observations as rows: a column says which kind, so that the JSON needs no tag."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from hashlib import blake2b
 
+from statushub.model.evidence import Probe, Report
 from statushub.model.names import ObservationId
 from statushub.model.observation import (
     NoticeGone,
@@ -22,6 +25,8 @@ KINDS: Mapping[str, type[Observation]] = {
     "post": Post,
     "post_update": PostUpdate,
     "reading_corrected": ReadingCorrected,
+    "report": Report,
+    "probe": Probe,
 }
 """The column's words; they stand in databases, so they never change."""
 
@@ -36,6 +41,15 @@ async def keep_observation(
         "add_observation", now=micros(now), kind=_WORDS[type(observation)], content=json(observation)
     )
     return ObservationId(row["id"])
+
+
+async def anonymous(transaction: Transaction, observation: Report | Probe) -> Report | Probe:
+    """Return a report with its sender as a salted hash: told apart from others, and known to nobody."""
+    if isinstance(observation, Probe):
+        return observation
+    (row,) = await transaction.rows("salt")
+    digest = blake2b(observation.by.encode(), key=row["bytes"], digest_size=12)
+    return replace(observation, by=digest.hexdigest())
 
 
 def received(row: Row) -> Received:

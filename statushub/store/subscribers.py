@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from statushub.model.command import Subscribe, SubscriberChange
+from statushub.model.command import Subscribe, SubscriberChange, Unsubscribe
+from statushub.model.evidence import Report
 from statushub.model.message import InboundText, Reason
 from statushub.model.names import Severity, SubscriberId
 from statushub.model.subscriber import Consent, Subscriber, Wishes
 from statushub.store.codec import from_json, instant, json, micros
 from statushub.store.database import OnDatabase, Row, Transaction
+from statushub.store.observations import anonymous, keep_observation
 
 
 class SqlSubscribers(OnDatabase):
@@ -62,10 +64,13 @@ class SqlSubscribers(OnDatabase):
             if not await _keep_inbound(transaction, text, reply, now):
                 return False
             for change in changes:
-                if isinstance(change, Subscribe):
-                    await _confirm(transaction, carries, text.sender, change.wishes, now)
-                else:
-                    await _leave(transaction, carries, text.sender, now)
+                match change:
+                    case Subscribe(wishes=wishes):
+                        await _confirm(transaction, carries, text.sender, wishes, now)
+                    case Unsubscribe():
+                        await _leave(transaction, carries, text.sender, now)
+                    case Report():
+                        await keep_observation(transaction, await anonymous(transaction, change), now)
             return True
 
 

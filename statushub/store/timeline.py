@@ -29,7 +29,7 @@ class SqlTimeline(OnDatabase):
         return [timeline_entry(row) for row in rows]
 
     async def incident(self, incident: IncidentId) -> Incident | None:
-        """Return an incident, or the one that a post of this id was linked under."""
+        """Return a public incident, or the one that a post was linked under, or that it goes on as."""
         for row in await self._database.rows("incident_or_linked", id=incident):
             return incident_in(row)
         return None

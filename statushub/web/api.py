@@ -22,6 +22,8 @@ from statushub.web.wire import (
     LineDocument,
     Responsible,
 )
+from statushub.word.texts import texts
+from statushub.word.voice import Voice, title_of
 
 MOST_LISTED = 500
 PARAMETERS = ("postcode", "service", "company", "open")
@@ -98,10 +100,11 @@ def json_response(value: object, *, status: int = 200, headers: dict[str, str] |
 
 def _members(site: Site, incident: Incident) -> dict[str, Any]:
     suspect = incident.verdict.responsible()
+    voice = Voice(texts(site.hub.languages[0]), site.topology.name_of, site.hub.zone, site.clock.now())
     return {
         "id": incident.id,
         "url": page_of(site, incident.id),
-        "title": incident.title,
+        "title": title_of(voice, incident),
         "message": incident.message,
         "kind": incident.kind,
         "status": incident.status,

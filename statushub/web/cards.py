@@ -19,7 +19,7 @@ from statushub.word.areas import area
 from statushub.word.known import of_incident
 from statushub.word.names import kind_name, layer_name, services_list, status_name
 from statushub.word.texts import N_
-from statushub.word.voice import Voice, hours, until, who, why
+from statushub.word.voice import Voice, hours, title_of, until, who, why
 
 TOWNS_ASKED = 12
 """So many of an incident's postcodes are asked for their town; more would read no better."""
@@ -116,7 +116,7 @@ def card(incident: Incident, topology: Topology, voice: Voice, history: History)
         look="over" if incident.status.is_over else incident.kind.value,
         label=label(incident, voice),
         status=capitalised(status_name(voice.texts, incident.status)),
-        title=" ".join(incident.title.split()),
+        title=title_of(voice, incident),
         lang=known_language(incident.lang),
         what=capitalised(services_list(voice.texts, incident.services)),
         where=where(incident.postcodes, topology, voice),
@@ -205,7 +205,8 @@ def vague(incident: Incident, voice: Voice) -> Phrase | None:
 def contact(incident: Incident, topology: Topology) -> Company | None:
     """Return the company that a resident would turn to: who is responsible, else who speaks."""
     suspect = incident.verdict.responsible()
-    company = topology.companies.get(suspect.company if suspect and suspect.company else incident.publisher)
+    whose = suspect.company if suspect and suspect.company else incident.publisher
+    company = topology.companies.get(whose) if whose else None
     return company if company and (company.phone or company.fault_phone or company.web) else None
 
 

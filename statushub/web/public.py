@@ -40,7 +40,8 @@ async def front(request: web.Request) -> web.Response:
     if postcode:
         return _moved(request, f"/{postcode}", HTTPStatus.SEE_OTHER)
     site, voice = request.app[SITE], request.app[PAGES].voice(request)
-    incidents = await site.store.live_incidents(voice.now - RECENT)
+    live = await site.store.live_incidents(voice.now - RECENT)
+    incidents = [incident for incident in live if incident.is_public]
     listed = shelves(incidents, site.topology, voice, voice.now - RECENT, site.history())
     sighted = sightings(site.sources, await site.store.source_states(), voice)
     return request.app[PAGES].page(

@@ -30,6 +30,8 @@ _MORE: Mapping[IncidentKind, str] = MappingProxyType(
         IncidentKind.PLANNED: N_("News of planned work: {subject}."),
     }
 )
+_OVERRAN = N_("Planned work is late: {subject}.")
+_SUSPECTED = N_("Residents report an outage: {subject}.")
 _AGAIN: Mapping[IncidentKind, str] = MappingProxyType(
     {
         IncidentKind.OUTAGE: N_("Out again: {subject}."),
@@ -60,10 +62,15 @@ _PROBABLY_ENDED: Mapping[IncidentKind, str] = MappingProxyType(
 )
 
 
+_OF_WORK: Mapping[Change, str] = MappingProxyType({Change.BEGAN: _BEGUN, Change.OVERRAN: _OVERRAN})
+
+
 def headline(known: Known) -> str:
     """Return the msgid for an incident as it stands, with ``{subject}``."""
     if known.status is Status.IN_PROGRESS:
         return _BEGUN
+    if known.status is Status.SUSPECTED:
+        return _SUSPECTED
     return (_MAJOR if known.severity is Severity.MAJOR else _FIRST)[known.kind]
 
 
@@ -75,9 +82,10 @@ def headline_of(known: Known, entry: Entry) -> str:
         return (_ENDED if is_told(entry) else _PROBABLY_ENDED)[known.kind]
     if entry.change is Change.REOPENED:
         return _AGAIN[known.kind]
-    if entry.change is Change.BEGAN:
-        return _BEGUN
-    return headline(known) if entry.change is Change.OPENED else _MORE[known.kind]
+    if entry.change in _OF_WORK:
+        return _OF_WORK[entry.change]
+    first = entry.change in {Change.OPENED, Change.CONFIRMED}
+    return headline(known) if first else _MORE[known.kind]
 
 
 def is_end(entry: Entry) -> bool:

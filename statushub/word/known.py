@@ -18,8 +18,8 @@ class Known:
     services: tuple[Service, ...]
     postcodes: tuple[Postcode, ...]
     cause: Cause
-    said_by: CompanyId
-    """Whose words this rests on."""
+    said_by: CompanyId | None
+    """Whose words this rests on; None: residents', or our checks'."""
     start: datetime | None
     eta: datetime | None
     eta_by: CompanyId | None

@@ -33,6 +33,13 @@ class _News:
         return replace(self, voice=voice, longest_area=longest_area)
 
 
+_INFERRED = {
+    Ending.CLOCK: N_("The planned time is over."),
+    Ending.RESIDENTS: N_("Residents say that it works again."),
+    Ending.PROBES: N_("Our checks find that it works again."),
+    Ending.SILENCE: N_("Nobody has said anything of it for long; we do not know."),
+}
+"""How we know of an end that nobody told."""
 NARROWING = ((40, 60), (30, 36), (24, 24), (16, 22))
 """Longest (name, place) in characters, from the fullest text to the tightest."""
 ONE_SEGMENT_STEPS = 3
@@ -93,20 +100,21 @@ def _area(rung: _News) -> str:
 
 
 def _how_we_know(rung: _News) -> str:
-    name = rung.voice.name(rung.known.said_by)
+    name = rung.voice.name(rung.known.said_by) if rung.known.said_by else ""
+    if rung.entry.ending in _INFERRED:
+        return rung.voice.say(_INFERRED[rung.entry.ending])
     if rung.entry.ending is Ending.UNLISTED:
         return rung.voice.say(N_("{name} no longer lists it."), name=name)
-    if rung.entry.ending is Ending.CLOCK:
-        return rung.voice.say(N_("The planned time is over."))
     return rung.voice.say(N_("Says {name}."), name=name) if is_told(rung.entry) else ""
 
 
 def _with_words(rung: _News, text: str) -> str:
     """Add the words of an operator who spoke to the residents, where there is room."""
     words = " ".join(rung.entry.message.split())
-    if not rung.entry.explicit or not words:
+    if not rung.entry.explicit or not words or rung.known.said_by is None:
         return fit(text, rung.link)
-    quoted = rung.voice.say(N_('{name}: "{words}"'), name=rung.voice.name(rung.known.said_by), words=words)
+    name = rung.voice.name(rung.known.said_by)
+    quoted = rung.voice.say(N_('{name}: "{words}"'), name=name, words=words)
     longer = f"{text} {gsm7(quoted)}"
     may_be_long = rung.entry.change in {Change.UPDATED, Change.LINKED, Change.ATTRIBUTED}
     if may_be_long or _length(rung, longer) <= _length(rung, text):

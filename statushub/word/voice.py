@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from statushub.model.evidence import percent
-from statushub.model.incident import Status
+from statushub.model.incident import Incident, Status
 from statushub.model.names import Cause, CompanyId, IncidentKind
 from statushub.word.dates import when, window
 from statushub.word.fitting import cut
@@ -37,6 +37,15 @@ class Voice:
     def day(self, time: datetime | date) -> str:
         """Return an instant, or a local day, in words."""
         return when(self.texts, time, self.zone, self.now)
+
+
+def title_of(voice: Voice, incident: Incident) -> str:
+    """Return the incident's title on one line: its publisher's words, ours where no company has spoken."""
+    written = " ".join(incident.title.split())
+    if written or incident.publisher is not None:
+        return written
+    services = services_list(voice.texts, incident.services)
+    return voice.say(N_("Suspected outage: {services}"), services=services)
 
 
 def subject(voice: Voice, known: Known, area: str) -> str:
@@ -83,6 +92,8 @@ def _on_a_day(known: Known) -> bool:
 def who(voice: Voice, known: Known) -> str:
     """Return whose fault it is, never without the probability; below 70 % only who says that it is."""
     if known.blamed is None:
+        if known.said_by is None:
+            return voice.say(N_("Residents report it; no company has spoken."))
         return voice.say(N_("Says {name}."), name=voice.name(known.said_by))
     name = voice.name(known.blamed)
     if known.kind is IncidentKind.PLANNED and known.blamed == known.said_by:
@@ -94,7 +105,7 @@ def until(voice: Voice, known: Known) -> str:
     """Return the promised end and by whom, or that there is none; a promise that has passed is called so."""
     promiser = (known.eta_by if known.eta else None) or known.said_by
     mentioned = promiser == (known.blamed or known.said_by)
-    name = "" if mentioned else voice.name(promiser)
+    name = "" if mentioned or promiser is None else voice.name(promiser)
     if known.eta is None or known.eta_said is None:
         return voice.say(_NO_TIME[bool(name)], name=name)
     pattern = (_OVERDUE if known.eta <= voice.now else _EXPECTED)[bool(name)]

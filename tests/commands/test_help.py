@@ -5,12 +5,13 @@ import pytest
 from tests.commands.people import Phone
 
 SV = (
-    "Störningshubben: START 123 45 internet tv: få sms. STATUS 123 45: läget nu. STOPP: inga fler sms. "
-    "HJÄLP: den här listan. https://hub.example.se"
+    "Störningshubben: START 123 45 internet tv: få sms. STATUS 123 45: läget nu. NERE internet: rapportera. "
+    "FUNKAR internet: det fungerar igen. STOPP: inga fler sms. HJÄLP: den här listan. https://hub.example.se"
 )
 EN = (
     "Störningshubben: START 123 45 internet TV: get texts. STATUS 123 45: what is known. "
-    "STOP: no more texts. HELP: this list. https://hub.example.se"
+    "DOWN internet: report it. WORKS internet: it works again. STOP: no more texts. HELP: this list. "
+    "https://hub.example.se"
 )
 
 

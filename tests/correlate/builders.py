@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from statushub.correlate.clock import next_change
 from statushub.model.chain import Reach
 from statushub.model.evidence import Says, Suspect, Verdict
 from statushub.model.incident import Testimony
@@ -31,3 +32,9 @@ def said_by(publisher, says=Says.OWN_FAULT, **changes):
 
 def verdict(company, probability=0.94, layer=Layer.FIBER_ACTIVE):
     return Verdict((Suspect(company, layer, probability),))
+
+
+def passed(incident, now):
+    """Return what the clock alone has made of an incident by now; None: nothing."""
+    change = next_change(incident)
+    return change[1] if change and change[0] <= now else None

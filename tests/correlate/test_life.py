@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from statushub.correlate.account import Occasion, entry_of
-from statushub.correlate.life import Case, may_move, passed, state_of, with_testimony
+from statushub.correlate.life import Case, may_move, state_of, with_testimony
 from statushub.model.evidence import Says, Verdict
 from statushub.model.incident import Audience, Change, Ending, Status
 from statushub.model.names import IncidentId, IncidentKind, Severity
-from tests.correlate.builders import NOW, cells, said_by, verdict
+from tests.correlate.builders import NOW, cells, passed, said_by, verdict
 from tests.fakes.town import CENTRE, EAST, FIBER, ISP_A, TV
 
 ID = IncidentId("a1b2c3d4e5")

@@ -19,6 +19,7 @@ from statushub.model.observation import NoticeGone, NoticeSeen, Post, PostUpdate
 from statushub.model.source import Notice, Source, Stated
 from statushub.model.stamp import Stamp
 from statushub.pipeline.desk import World, incident_id
+from statushub.pipeline.table import Table
 from statushub.pipeline.weigh import by_the_clock, weigh
 from statushub.times import stamp_of
 from tests.fakes.town import CENTRE, FIBER, GRID, ISP_A, ISP_B, TV, town_map
@@ -50,12 +51,19 @@ def seen(source, title, *, key="1", history=False, revision=1, **said):
     return NoticeSeen(Notice(source, key, title, f"Text om {title}.", **values), revision, history)
 
 
-def received(*observations):
-    return [Received(ObservationId(n), NOW, said) for n, said in enumerate(observations, 1)]
+def received(*observations, at=NOW):
+    return [Received(ObservationId(n), at, said) for n, said in enumerate(observations, 1)]
 
 
 def weighed(*observations, incidents=(), now=NOW):
-    return weigh(received(*observations), incidents, WORLD, now)
+    return weigh(received(*observations, at=now), incidents, WORLD, now)
+
+
+def ticked(incident, now):
+    """Let the clock alone work on an incident until now."""
+    table = Table(WORLD.where.topology)
+    table.put(incident)
+    return by_the_clock(table, WORLD, now)
 
 
 def entries(assessment):
@@ -224,9 +232,9 @@ def test_planned_work_is_its_publishers_own_and_the_clock_moves_it():
     planned = replace(POST, kind=IncidentKind.PLANNED, start=start, eta=start + timedelta(hours=2))
     (incident,) = standing(weighed(planned)).values()
     assert (incident.status, incident.verdict.responsible().probability) == (Status.SCHEDULED, 1.0)
-    (begun,) = by_the_clock([incident], start).changes
+    (begun,) = ticked(incident, start).changes
     assert begun.incident.status is Status.IN_PROGRESS
-    assert by_the_clock([incident], NOW).changes == ()
+    assert ticked(incident, NOW).changes == ()
 
 
 def test_planned_work_of_a_day_to_come_is_known_from_a_sources_first_poll():

@@ -28,3 +28,10 @@ UPDATE post SET status = :status WHERE id = :id AND status = :expected
 -- name: link_post
 INSERT INTO link (post, incident) VALUES (:post, :incident)
 ON CONFLICT (post) DO UPDATE SET incident = excluded.incident
+
+-- Posts that were linked under an incident that goes on as another.
+-- name: relink_posts
+UPDATE link SET incident = :incident WHERE incident = :post
+
+-- name: salt
+SELECT bytes FROM salt WHERE only = 1

@@ -61,7 +61,8 @@ SELECT d.subscriber, :incident, :seq, :channel, :major, :now, :expires, :now
 FROM (
   SELECT DISTINCT m.subscriber AS subscriber
   FROM message AS m
-  WHERE m.incident = :incident AND m.channel = :channel AND m.subscriber > :after AND m.seq < :seq
+  WHERE m.incident IN (SELECT :incident UNION ALL SELECT kin FROM incident_kin WHERE incident = :incident)
+    AND m.channel = :channel AND m.subscriber > :after AND m.seq < :seq
     AND m.state NOT IN ('dropped', 'failed')
   ORDER BY m.subscriber
   LIMIT :limit
@@ -73,7 +74,8 @@ ORDER BY d.subscriber
 SELECT m.id, m.seq, m.incident, m.subscriber, m.queued_at, m.expires_at, m.attempts, m.body, m.attempted_at,
   s.address, s.consent, s.wishes, t.entry,
   (SELECT b.told FROM message AS b
-    WHERE b.incident = m.incident AND b.channel = m.channel AND b.subscriber = m.subscriber
+    WHERE b.incident IN (SELECT m.incident UNION ALL SELECT kin FROM incident_kin WHERE incident = m.incident)
+      AND b.channel = m.channel AND b.subscriber = m.subscriber
       AND b.state IN ('sent', 'delivered')
     ORDER BY b.sent_at DESC, b.seq DESC LIMIT 1) AS told,
   EXISTS (SELECT 1 FROM message AS l

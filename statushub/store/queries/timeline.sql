@@ -14,15 +14,15 @@ SELECT seq, entry FROM timeline WHERE incident = :incident ORDER BY seq
 SELECT state FROM incident WHERE id = :id
 
 -- name: incident_or_linked
-SELECT state, 0 AS linked FROM incident WHERE id = :id
+SELECT i.state, 0 AS own FROM link AS l JOIN incident AS i ON i.id = l.incident WHERE l.post = :id
 UNION ALL
-SELECT i.state, 1 AS linked FROM link AS l JOIN incident AS i ON i.id = l.incident WHERE l.post = :id
-ORDER BY linked
+SELECT state, 1 AS own FROM incident WHERE id = :id AND is_public = 1
+ORDER BY own
 LIMIT 1
 
 -- name: incidents
 SELECT i.state FROM incident AS i
-WHERE (:running = 0 OR i.is_running = 1)
+WHERE i.is_public = 1 AND (:running = 0 OR i.is_running = 1)
   AND (:anywhere = 1 OR EXISTS (
     SELECT 1 FROM incident_reach AS r
     WHERE r.incident = i.id
@@ -55,10 +55,11 @@ WHERE i.id IN (
 ORDER BY i.id
 
 -- name: put_incident
-INSERT INTO incident (id, is_over, is_running, changed_at, ended_at, state)
-VALUES (:id, :is_over, :is_running, :changed_at, :ended_at, :state)
+INSERT INTO incident (id, is_over, is_running, is_public, changed_at, ended_at, state)
+VALUES (:id, :is_over, :is_running, :is_public, :changed_at, :ended_at, :state)
 ON CONFLICT (id) DO UPDATE
-SET is_over = excluded.is_over, is_running = excluded.is_running, changed_at = excluded.changed_at,
+SET is_over = excluded.is_over, is_running = excluded.is_running, is_public = excluded.is_public,
+  changed_at = excluded.changed_at,
   ended_at = excluded.ended_at, state = excluded.state
 
 -- name: add_reach
@@ -80,3 +81,9 @@ INSERT INTO incident_testimony (key, incident) VALUES (:key, :incident)
 
 -- name: drop_testimony
 DELETE FROM incident_testimony WHERE key = :key AND incident = :incident
+
+-- name: add_kin
+INSERT INTO incident_kin (kin, incident) VALUES (:kin, :incident)
+
+-- name: drop_kin
+DELETE FROM incident_kin WHERE kin = :kin AND incident = :incident

@@ -82,6 +82,7 @@ CREATE TABLE incident (
   id TEXT PRIMARY KEY,
   is_over INTEGER NOT NULL,
   is_running INTEGER NOT NULL,
+  is_public INTEGER NOT NULL, -- shown to anybody
   changed_at INTEGER NOT NULL,
   ended_at INTEGER, -- NULL while it isn't over
   state TEXT NOT NULL -- JSON
@@ -113,10 +114,18 @@ CREATE TABLE incident_testimony (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_testimony_of ON incident_testimony (incident);
 
+-- Incidents it was merged with or parted from: who was told of them knows of this one.
+CREATE TABLE incident_kin (
+  kin TEXT NOT NULL,
+  incident TEXT NOT NULL REFERENCES incident (id),
+  PRIMARY KEY (incident, kin)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE link (
   post TEXT PRIMARY KEY,
   incident TEXT NOT NULL REFERENCES incident (id)
 ) STRICT;
+CREATE INDEX link_to ON link (incident);
 
 CREATE TABLE timeline (
   seq INTEGER PRIMARY KEY,
@@ -145,6 +154,13 @@ CREATE TABLE subscriber (
   wishes TEXT NOT NULL, -- JSON
   UNIQUE (channel, address)
 ) STRICT;
+
+-- Salts what must be told apart and not be known: the senders of reports.
+CREATE TABLE salt (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  bytes BLOB NOT NULL
+) STRICT;
+INSERT INTO salt (only, bytes) VALUES (1, randomblob(32));
 
 -- The cells of confirmed subscribers' wishes; whoever stops has none.
 CREATE TABLE subscription (
