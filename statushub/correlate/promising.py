@@ -65,16 +65,16 @@ def _set_right(promises: Iterable[Promise], earlier: Testimony, said: Testimony)
 def _as_it_stands(
     promises: Iterable[Promise], testimonies: Sequence[Testimony], now: datetime
 ) -> Iterator[Promise]:
-    """Yield the promises with when their companies said that it was over; none of who spoke of no alarm."""
-    spoke = {said.publisher for said in testimonies}
-    of_alarm = {said.publisher for said in testimonies if not said.withdrawn}
+    """Yield the promises with when their companies said that it was over.
+
+    None of a company that speaks of no alarm here, or whose notice turned out to be about another fault.
+    """
+    alarmed = {said.publisher for said in testimonies if not said.withdrawn}
     still_down = {said.publisher for said in testimonies if not said.over}
     for promise in promises:
-        if promise.by in spoke and promise.by not in of_alarm:
-            continue
-        over = promise.by in spoke and promise.by not in still_down
-        over_at = (promise.over_at or now) if over else None
-        yield promise if promise.over_at == over_at else replace(promise, over_at=over_at)
+        over_at = None if promise.by in still_down else promise.over_at or now
+        if promise.by in alarmed:
+            yield promise if promise.over_at == over_at else replace(promise, over_at=over_at)
 
 
 def _without_repeats(promises: Iterable[Promise]) -> Iterator[Promise]:

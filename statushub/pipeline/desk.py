@@ -17,9 +17,11 @@ from statushub.correlate.merging import (
     evidence_joined,
     gone_into,
     parted,
+    remembering,
     speaks_of_another,
     survivor_of,
 )
+from statushub.correlate.promising import promises_of
 from statushub.correlate.testimony import Map
 from statushub.model import crockford
 from statushub.model.correction import Correction, Fact
@@ -243,15 +245,17 @@ def _part(testimony: Testimony, occasion: Occasion, before: Incident, desk: Desk
     near = desk.table.at({cell.postcode for cell in testimony.reach})
     candidates = [incident for incident in near if incident.id != before.id]
     joined = incident_for(testimony, candidates, desk.world.where.topology)
+    promises = promises_of(before, (testimony,), desk.now)
     if joined is not None:
         evidence = _with(joined, testimonies=with_testimony(joined.testimonies, testimony))
-        after = _state(joined.id, evidence, verdict_on(evidence, desk), desk, past=joined)
+        past = remembering(joined, replace(before, testimonies=(testimony,), promises=promises))
+        after = _state(joined.id, evidence, verdict_on(evidence, desk), desk, past=past)
         conclude(joined, replace(after, kin=_kin(joined, before)), occasion, desk)
         return
     evidence = Evidence((testimony,), leaving)
     identity = incident_id(f"{testimony.key}|{before.id}", desk.now.isoformat())
     opened = _state(identity, evidence, verdict_on(evidence, desk), desk, past=None)
-    opened = replace(opened, kin=(before.id, *before.kin))
+    opened = replace(opened, kin=(before.id, *before.kin), promises=promises)
     conclude(None, opened, replace(occasion, change=Change.PARTED), desk)
 
 
@@ -269,7 +273,8 @@ def _merge(incident: Incident, desk: Desk) -> None:
         desk.links[gone.id] = into.id
         entry = None if gone.hidden else entry_of(gone, away, Occasion(change=Change.MERGED), desk.now)
         desk.put(IncidentChange(away, (entry,) if entry else ()))
-        after = _state(into.id, evidence, verdict_on(evidence, desk), desk, past=into)
+        past = remembering(into, gone)
+        after = _state(into.id, evidence, verdict_on(evidence, desk), desk, past=past)
         change = None if gone.hidden else Change.MERGED
         conclude(into, replace(after, kin=_kin(into, gone)), Occasion(change=change), desk)
         return
