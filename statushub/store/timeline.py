@@ -9,6 +9,9 @@ from statushub.store.codec import json, micros
 from statushub.store.database import OnDatabase
 from statushub.store.incidents import ended_micros, incident_in, timeline_entry
 
+END_OF_TIME = 2**63 - 1
+"""Later than any instant, in a column."""
+
 
 class SqlTimeline(OnDatabase):
     """``ports.store.Timeline`` on SQL."""
@@ -60,8 +63,8 @@ class SqlTimeline(OnDatabase):
             "ended_incidents",
             since=micros(since),
             limit=limit,
+            until=ended_micros(after) if after else END_OF_TIME,
             after=after.id if after else None,
-            after_ended_at=ended_micros(after) if after else None,
         )
         return [incident_in(row) for row in rows]
 

@@ -43,7 +43,7 @@ ORDER BY id
 
 -- name: ended_incidents
 SELECT state FROM incident
-WHERE ended_at > :since AND (:after IS NULL OR (ended_at, id) < (:after_ended_at, :after))
+WHERE ended_at > :since AND ended_at <= :until AND (ended_at < :until OR :after IS NULL OR id < :after)
 ORDER BY ended_at DESC, id DESC
 LIMIT :limit
 
