@@ -72,8 +72,10 @@ def weigh_on(table: Table, received: Iterable[Received], world: World, now: date
     handled = []
     for item in received:
         handled.append(item.id)
-        advance(desk, min(item.at, now))
+        at = min(item.at, now)
+        advance(desk, at)
         _take_in(item.observation, desk)
+        advance(desk, at)
     return Assessment(tuple(handled), tuple(desk.changes), dict(desk.links))
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from statushub.model.evidence import Probe, Report
 from statushub.model.incident import Assessment, Status
 from statushub.model.names import IncidentId, ObservationId, Seq
-from statushub.model.observation import Post, PostUpdate, ReadingCorrected, Received
+from statushub.model.observation import Observation, Post, PostUpdate, ReadingCorrected, Received
 from statushub.model.post import Acknowledged, Idempotency, PostRecord
 
 
@@ -42,8 +41,8 @@ class Inbox(Protocol):
         """Keep a correction of a reading as an observation. Idempotency as above."""
         ...
 
-    async def submit(self, observations: Sequence[Report | Probe], now: datetime) -> None:
-        """Keep residents' reports and checks' results as observations.
+    async def submit(self, observations: Sequence[Observation], now: datetime) -> None:
+        """Keep observations of any sort: residents' reports, checks' results.
 
         ``Report.by`` is the sender's address; what is kept of it is a salted hash, alike for the same sender.
         """
@@ -67,6 +66,10 @@ class Inbox(Protocol):
 
     async def unhandled(self, limit: int) -> list[Received]:
         """Return observations not yet assessed, oldest first."""
+        ...
+
+    async def handled(self, after: ObservationId, limit: int) -> list[Received]:
+        """Return observations with a greater id that are assessed, in order of arrival."""
         ...
 
     async def commit(self, assessment: Assessment, now: datetime) -> Seq:

@@ -105,6 +105,10 @@ class Timeline(Protocol):
         """
         ...
 
+    async def every_incident(self, after: str, limit: int) -> list[Incident]:
+        """Return incidents with a greater id, by id: public or not, over or not."""
+        ...
+
     async def incidents_with(self, testimonies: Collection[str]) -> list[Incident]:
         """Return the incidents, over or not, that hold any of these testimony keys."""
         ...

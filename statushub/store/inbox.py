@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from statushub.errors import StoreConflict
-from statushub.model.evidence import Probe, Report
 from statushub.model.incident import Assessment, Status
 from statushub.model.names import IncidentId, IncidentKind, ObservationId, Seq
-from statushub.model.observation import Post, PostUpdate, ReadingCorrected, Received
+from statushub.model.observation import Observation, Post, PostUpdate, ReadingCorrected, Received
 from statushub.model.post import Acknowledged, Idempotency, PostRecord
 from statushub.store.codec import instant, micros
 from statushub.store.database import OnDatabase, Transaction
@@ -62,8 +61,8 @@ class SqlInbox(OnDatabase):
             await keep_observation(transaction, correction, now)
             return await _acknowledge(transaction, response, key, now)
 
-    async def submit(self, observations: Sequence[Report | Probe], now: datetime) -> None:
-        """Keep residents' reports and checks' results as observations; a report's sender is made opaque."""
+    async def submit(self, observations: Sequence[Observation], now: datetime) -> None:
+        """Keep observations of any sort; a report's sender is made opaque."""
         async with self._database.transaction() as transaction:
             for observation in observations:
                 await keep_observation(transaction, await anonymous(transaction, observation), now)
@@ -89,6 +88,11 @@ class SqlInbox(OnDatabase):
     async def unhandled(self, limit: int) -> list[Received]:
         """Return observations not yet assessed, oldest first."""
         return [received(row) for row in await self._database.rows("unhandled_observations", limit=limit)]
+
+    async def handled(self, after: ObservationId, limit: int) -> list[Received]:
+        """Return observations with a greater id that are assessed, in order of arrival."""
+        rows = await self._database.rows("handled_observations", after=after, limit=limit)
+        return [received(row) for row in rows]
 
     async def commit(self, assessment: Assessment, now: datetime) -> Seq:
         """Mark observations handled, store incidents, append their entries, record links; all or nothing."""

@@ -43,9 +43,9 @@ async def keep_observation(
     return ObservationId(row["id"])
 
 
-async def anonymous(transaction: Transaction, observation: Report | Probe) -> Report | Probe:
+async def anonymous(transaction: Transaction, observation: Observation) -> Observation:
     """Return a report with its sender as a salted hash: told apart from others, and known to nobody."""
-    if isinstance(observation, Probe):
+    if not isinstance(observation, Report):
         return observation
     (row,) = await transaction.rows("salt")
     digest = blake2b(observation.by.encode(), key=row["bytes"], digest_size=12)

@@ -68,6 +68,11 @@ class SqlTimeline(OnDatabase):
         )
         return [incident_in(row) for row in rows]
 
+    async def every_incident(self, after: str, limit: int) -> list[Incident]:
+        """Return incidents with a greater id, by id: public or not, over or not."""
+        rows = await self._database.rows("every_incident", after=after, limit=limit)
+        return [incident_in(row) for row in rows]
+
     async def incidents_with(self, testimonies: Collection[str]) -> list[Incident]:
         """Return the incidents, over or not, that hold any of these testimony keys."""
         rows = await self._database.rows("incidents_with", keys=json(tuple(testimonies)))

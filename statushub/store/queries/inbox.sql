@@ -4,6 +4,9 @@ INSERT INTO observation (at, kind, content) VALUES (:now, :kind, :content) RETUR
 -- name: unhandled_observations
 SELECT id, at, kind, content FROM observation WHERE handled_at IS NULL ORDER BY id LIMIT :limit
 
+-- name: handled_observations
+SELECT id, at, kind, content FROM observation WHERE id > :after AND handled_at IS NOT NULL ORDER BY id LIMIT :limit
+
 -- name: corrections
 SELECT id, at, kind, content FROM observation WHERE kind = 'reading_corrected' AND id > :after ORDER BY id LIMIT :limit
 

@@ -47,6 +47,9 @@ WHERE ended_at > :since AND ended_at <= :until AND (ended_at < :until OR :after 
 ORDER BY ended_at DESC, id DESC
 LIMIT :limit
 
+-- name: every_incident
+SELECT state FROM incident WHERE id > :after ORDER BY id LIMIT :limit
+
 -- name: incidents_with
 SELECT i.id, i.state
 FROM incident AS i
