@@ -95,6 +95,10 @@ class Topology:
         """Return whether any network of ours has this postcode."""
         return postcode in self._grounds
 
+    def networks_at(self, postcode: Postcode) -> tuple[Network, ...]:
+        """Return the networks that have this postcode, the primary first."""
+        return tuple(self.networks[spot.network] for spot in self._grounds.get(postcode, ()))
+
     def town(self, postcode: Postcode) -> str:
         """Return the postcode's place name, "" where it isn't known."""
         return self._town_of(postcode)

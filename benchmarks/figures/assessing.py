@@ -10,13 +10,15 @@ from random import Random
 
 from benchmarks.measure import Measured, interleaved, medians
 from benchmarks.storm import NOW, StillClock, faults, reports, world
+from statushub.correlate.clock import OFTEN
 from statushub.pipeline.assess import Assess
 from statushub.pipeline.bells import Bells
 from statushub.ports.store import Store
 from statushub.store import open_store
 from statushub.store.codec import json
 
-REPORTS = 2_000
+REPORTS = 1_000
+SECONDS = 8
 OPEN = 100
 ROUNDS = 3
 GOAL = 1_000
@@ -38,17 +40,27 @@ class Storm:
         await self.assess.run()
 
     async def report(self) -> float:
-        """Return processor microseconds per report, from the inbox to the committed incidents."""
-        self.clock.moment += timedelta(minutes=2)
-        said = reports(REPORTS, self.open_faults, self._random, self._households)
-        await self.store.submit(said, self.clock.now())
+        """Return processor microseconds per report at a thousand a second, what is due by the clock included.
+
+        Every open incident is weighed again in five minutes at the latest; a report bears its share of that.
+        """
+        spent = 0.0
+        for _ in range(SECONDS):
+            self.clock.moment += timedelta(seconds=1)
+            said = reports(REPORTS, self.open_faults, self._random, self._households)
+            await self.store.submit(said, self.clock.now())
+            began = time.process_time()
+            await self.assess.run()
+            spent += time.process_time() - began
+        self.clock.moment += OFTEN
         began = time.process_time()
-        await self.assess.run()
-        return (time.process_time() - began) / REPORTS * 1e6
+        await self.assess.by_the_clock()
+        again = (time.process_time() - began) / OFTEN.total_seconds()
+        return (spent / SECONDS + again) / REPORTS * 1e6
 
 
 async def assessing() -> Measured:
-    """Measure processor microseconds per report."""
+    """Measure processor microseconds per report, correlation and attribution included."""
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(f"sqlite:///{folder}/hub.db", clock=StillClock())
         storm = Storm(store, OPEN)

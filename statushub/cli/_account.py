@@ -11,6 +11,7 @@ from statushub.model.incident import Incident
 from statushub.model.names import IncidentKind
 from statushub.pipeline.explained import explained
 from statushub.publish.chain import Level, State, in_words
+from statushub.record.history import History
 from statushub.topology import Topology
 from statushub.web.cards import candidates, card
 from statushub.word.texts import N_
@@ -19,7 +20,7 @@ from statushub.word.voice import Voice
 
 def account(incident: Incident, topology: Topology, zone: ZoneInfo, voice: Voice) -> Iterator[str]:
     """Yield what it is, whose fault, what speaks for and against that, and the chain with its broken link."""
-    shown = card(incident, topology, voice)
+    shown = card(incident, topology, voice, History())
     yield shown.title
     yield " · ".join(dict.fromkeys(filter(None, (shown.label, shown.status, shown.what, shown.where))))
     yield " ".join(shown.sentences)

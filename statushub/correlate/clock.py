@@ -9,6 +9,7 @@ from statushub.correlate.flapping import settles_at
 from statushub.correlate.life import over_at
 from statushub.correlate.recovery import hold_of, recovery_of
 from statushub.correlate.residents import ENOUGH, reporters, still_down
+from statushub.correlate.suspicion import is_all_but_certain
 from statushub.model.incident import Change, Ending, Incident, Status
 from statushub.model.names import IncidentKind
 
@@ -124,5 +125,5 @@ def _forgotten_at(incident: Incident) -> datetime | None:
 
 def _weighed_next(incident: Incident, weighed_at: datetime) -> datetime:
     if incident.evidence_count != incident.weighed:
-        return weighed_at + SOON
+        return weighed_at + (OFTEN if is_all_but_certain(incident) else SOON)
     return weighed_at + min(SELDOM, max(OFTEN, weighed_at - incident.opened_at))

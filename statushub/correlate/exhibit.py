@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from statushub.model.chain import Company, Delivery
 from statushub.model.evidence import Evidence, Probe, Report, Says, Statement
 from statushub.model.incident import Incident, Testimony
-from statushub.model.names import Cause, CompanyId, Postcode
+from statushub.model.names import Cause, CompanyId, Postcode, Service
 from statushub.topology import Topology
 
 SAMPLED_INSIDE = 24
 SAMPLED_OUTSIDE = 8
 """Postcodes shown, in and out of the area: neighbours on one node have the same chains, so a sample tells
 as much as all of them, in bounded time."""
+
+OTHER_PROVIDERS = 4
+"""Providers of each service shown of whom nothing is said: they have the same links above them."""
 
 CAUSE_WORDS = {
     Cause.POWER: "power_loss",
@@ -24,6 +28,9 @@ CAUSE_WORDS = {
     Cause.DDOS: "overload",
     Cause.WATER_LEAK: "pipe",
 }
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +58,31 @@ def deliveries_shown(
     named = {cell.postcode for testimony in testimonies for cell in testimony.reach}
     told = {Postcode(report.place) for report in reports}
     told.update(Postcode(place) for probe in probes for place in probe.places)
-    inside = sorted(named)
-    touched = named | told
-    outside = sorted(
-        {
-            postcode
-            for network in topology.networks
-            if touched.intersection(network.postcodes)
-            for postcode in network.postcodes
-        }
-        - touched
-    )
-    sampled = {*_spread(inside, SAMPLED_INSIDE), *_spread(sorted(told), SAMPLED_INSIDE)}
-    shown = (*sorted(sampled), *_spread(outside, SAMPLED_OUTSIDE))
-    return tuple(delivery for postcode in shown for delivery in topology.deliveries(postcode))
+    sampled = {*_spread(sorted(named), SAMPLED_INSIDE), *_spread(sorted(told), SAMPLED_INSIDE)}
+    shown = (*sorted(sampled), *_outside(sampled, named | told, topology))
+    deliveries = [delivery for postcode in shown for delivery in topology.deliveries(postcode)]
+    concerned = _concerned(testimonies, reports, probes)
+    some = {company for company in concerned if company is not None}
+    for service in Service:
+        others = {one.provider for one in deliveries if one.service is service} - concerned
+        some.update(_spread(sorted(others), OTHER_PROVIDERS))
+    return tuple(delivery for delivery in deliveries if delivery.provider in some)
+
+
+def _outside(sampled: Iterable[Postcode], touched: set[Postcode], topology: Topology) -> Sequence[Postcode]:
+    """Return some postcodes of the same networks of which nothing is said."""
+    networks = {network.name: network for one in sampled for network in topology.networks_at(one)}
+    wholes = (network.postcodes for network in networks.values())
+    spread = {postcode for whole in wholes for postcode in _spread(whole, 4 * SAMPLED_OUTSIDE)}
+    return _spread(sorted(spread - touched), SAMPLED_OUTSIDE)
+
+
+def _concerned(
+    testimonies: Iterable[Testimony], reports: Iterable[Report], probes: Iterable[Probe]
+) -> set[CompanyId | None]:
+    """Return the companies that speak, are blamed, or are named as the provider of what is out."""
+    spoken = {company for said in testimonies for company in (said.publisher, said.blames)}
+    return spoken | {report.provider for report in reports} | {probe.provider for probe in probes}
 
 
 def companies_shown(
@@ -109,7 +127,7 @@ def _window(testimony: Testimony) -> tuple[datetime, datetime] | None:
     return testimony.start, testimony.eta
 
 
-def _spread(postcodes: Sequence[Postcode], limit: int) -> Sequence[Postcode]:
+def _spread(whole: Sequence[T], limit: int) -> Sequence[T]:
     """Return at most ``limit`` of them, evenly spread, the same ones every time."""
-    step = max(1, -(-len(postcodes) // limit))
-    return postcodes[::step]
+    step = max(1, -(-len(whole) // limit))
+    return whole[::step]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statushub.correlate.flapping import turned
+from statushub.correlate.promising import promises_of
 from statushub.correlate.residents import ENOUGH, cells_of, reporters, still_down
 from statushub.model.chain import Reach
 from statushub.model.evidence import Probe, Report, Verdict
@@ -138,6 +139,7 @@ def _of_testimonies(case: Case, now: datetime) -> Incident:
         testimonies=case.testimonies,
         verdict=case.verdict,
         cause=lead.cause,
+        promises=promises_of(case.before, case.testimonies, now),
         start=begun.start,
         eta=promised.eta,
         eta_by=promised.publisher if promised.eta else None,

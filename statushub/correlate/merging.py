@@ -67,6 +67,15 @@ def evidence_joined(
     return testimonies, reports, probes
 
 
+def remembering(into: Incident, gone: Incident) -> Incident:
+    """Return an incident with all that was said and promised of another, as if it had been said of it."""
+    return replace(
+        into,
+        testimonies=(*into.testimonies, *gone.testimonies),
+        promises=(*into.promises, *gone.promises),
+    )
+
+
 def gone_into(gone: Incident, into: Incident, now: datetime) -> Incident:
     """Return the incident as it goes on as another."""
     return replace(

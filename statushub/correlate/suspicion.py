@@ -10,6 +10,8 @@ from statushub.topology import Topology
 
 PLAUSIBLE = 0.1
 """From this probability a company's layer is what others' evidence may be about too."""
+ALL_BUT_CERTAIN = 0.9
+"""From this probability residents' further words can wait to be weighed."""
 IN_TOWN = frozenset({Layer.POWER, Layer.WATER, Layer.HEAT})
 """Layers that fail in a town, or part of it, at once."""
 AT_NODE = frozenset({Layer.FIBER_ACTIVE, Layer.FIBER_PASSIVE})
@@ -17,8 +19,16 @@ AT_NODE = frozenset({Layer.FIBER_ACTIVE, Layer.FIBER_PASSIVE})
 SPOTS_KEPT = 64
 """Places of an incident that are looked at: neighbours hang on the same links."""
 
+Link = tuple[CompanyId, Layer]
+"""A company's layer."""
 Spot = tuple[CompanyId, Layer, str]
 """Where a link fails as one: a company's layer in a town, at a node, or (an empty place) as a whole."""
+
+
+def is_all_but_certain(incident: Incident) -> bool:
+    """Tell whether a company speaks of the fault, and whose it is is hardly in doubt."""
+    companies = incident.verdict.companies()
+    return bool(incident.testimonies) and bool(companies) and companies[0][1] >= ALL_BUT_CERTAIN
 
 
 def spots_of(deliveries: Iterable[Delivery]) -> frozenset[Spot]:
@@ -40,13 +50,19 @@ def _where(element: Element, delivery: Delivery, node: Postcode | None) -> str:
     return ""
 
 
-def suspected_spots(incident: Incident, topology: Topology) -> frozenset[Spot]:
-    """Return where the plausible causes of an incident would show."""
-    plausible = {
+def plausible_of(incident: Incident) -> frozenset[Link]:
+    """Return the links that may well be at fault."""
+    return frozenset(
         (suspect.company, suspect.layer)
         for suspect in incident.verdict.ranking
         if suspect.company is not None and suspect.probability >= PLAUSIBLE
-    }
+    )
+
+
+def suspected_spots(incident: Incident, plausible: frozenset[Link], topology: Topology) -> frozenset[Spot]:
+    """Return where faults of these links would show, of what the incident takes."""
+    if not plausible:
+        return frozenset()
     cells = sorted(incident.reach)
     step = max(1, -(-len(cells) // SPOTS_KEPT))
     deliveries = (

@@ -107,6 +107,25 @@ class Testimony:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A time by which somebody said that it would be over."""
+
+    by: CompanyId
+    said_at: datetime
+    """When it was first said; where we can't know that, when we saw it."""
+    eta: datetime
+    eta_day: date | None = None
+    """The local day, where no clock time was promised; ``eta`` is then its end."""
+    over_at: datetime | None = None
+    """When that company, for its own part, said that it was over, or stopped listing it; None: it hasn't."""
+
+    @property
+    def eta_said(self) -> datetime | date:
+        """Return the promised end as it was said: an instant, or a local day."""
+        return self.eta_day or self.eta
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """The state of one incident; everything that led here stands in the timeline."""
 
@@ -133,6 +152,8 @@ class Incident:
     eta: datetime | None = None
     """The promised end, or a planned work's end; None: no time given."""
     eta_by: CompanyId | None = None
+    promises: tuple[Promise, ...] = ()
+    """Every end that anybody promised, in the order said; of very many the first and the latest."""
     ended_at: datetime | None = None
     start_day: date | None = None
     """The local day, where no clock time was said; ``start`` is then its beginning."""

@@ -17,9 +17,12 @@ from statushub.correlate.merging import (
     evidence_joined,
     gone_into,
     parted,
+    remembering,
     speaks_of_another,
     survivor_of,
 )
+from statushub.correlate.promising import promises_of
+from statushub.correlate.suspicion import is_all_but_certain
 from statushub.correlate.testimony import Map
 from statushub.model import crockford
 from statushub.model.correction import Correction, Fact
@@ -180,14 +183,19 @@ def hear(before: Incident | None, evidence: Evidence, key: str, desk: Desk) -> N
 
     ``key`` is what an incident that these words open has its id from.
     """
-    if before is not None and before.status.is_over:
-        verdict = before.verdict
-    elif before is None or evidence.count - before.weighed >= max(1, before.weighed // 4):
-        verdict = verdict_on(evidence, desk)
-    else:
-        verdict = before.verdict
+    verdict = before.verdict if before and _may_wait(before, evidence) else verdict_on(evidence, desk)
     identity = before.id if before else incident_id(key, desk.now.isoformat())
     conclude(before, _state(identity, evidence, verdict, desk, past=before), Occasion(), desk)
+
+
+def _may_wait(before: Incident, evidence: Evidence) -> bool:
+    """Tell whether one more word changes so little that it is weighed with others, by the clock.
+
+    So it is where a company is all but certain to be at fault, and until there is a quarter more evidence
+    than when it was last weighed.
+    """
+    few = evidence.count - before.weighed < max(1, before.weighed // 4)
+    return before.status.is_over or few or is_all_but_certain(before)
 
 
 def _with(before: Incident | None, *, testimonies: tuple[Testimony, ...] | None = None) -> Evidence:
@@ -241,15 +249,17 @@ def _part(testimony: Testimony, occasion: Occasion, before: Incident, desk: Desk
     near = desk.table.at({cell.postcode for cell in testimony.reach})
     candidates = [incident for incident in near if incident.id != before.id]
     joined = incident_for(testimony, candidates, desk.world.where.topology)
+    promises = promises_of(before, (testimony,), desk.now)
     if joined is not None:
         evidence = _with(joined, testimonies=with_testimony(joined.testimonies, testimony))
-        after = _state(joined.id, evidence, verdict_on(evidence, desk), desk, past=joined)
+        past = remembering(joined, replace(before, testimonies=(testimony,), promises=promises))
+        after = _state(joined.id, evidence, verdict_on(evidence, desk), desk, past=past)
         conclude(joined, replace(after, kin=_kin(joined, before)), occasion, desk)
         return
     evidence = Evidence((testimony,), leaving)
     identity = incident_id(f"{testimony.key}|{before.id}", desk.now.isoformat())
     opened = _state(identity, evidence, verdict_on(evidence, desk), desk, past=None)
-    opened = replace(opened, kin=(before.id, *before.kin))
+    opened = replace(opened, kin=(before.id, *before.kin), promises=promises)
     conclude(None, opened, replace(occasion, change=Change.PARTED), desk)
 
 
@@ -267,7 +277,8 @@ def _merge(incident: Incident, desk: Desk) -> None:
         desk.links[gone.id] = into.id
         entry = None if gone.hidden else entry_of(gone, away, Occasion(change=Change.MERGED), desk.now)
         desk.put(IncidentChange(away, (entry,) if entry else ()))
-        after = _state(into.id, evidence, verdict_on(evidence, desk), desk, past=into)
+        past = remembering(into, gone)
+        after = _state(into.id, evidence, verdict_on(evidence, desk), desk, past=past)
         change = None if gone.hidden else Change.MERGED
         conclude(into, replace(after, kin=_kin(into, gone)), Occasion(change=change), desk)
         return

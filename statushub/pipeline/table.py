@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from typing import TypeVar
 
 from statushub.correlate.clock import due_at
-from statushub.correlate.suspicion import Spot, suspected_spots
+from statushub.correlate.suspicion import Link, Spot, plausible_of, suspected_spots
 from statushub.model.incident import Incident
 from statushub.model.names import IncidentId, Postcode
 from statushub.topology import Topology
@@ -23,6 +23,8 @@ class _Handles:
     places: frozenset[Postcode] = frozenset()
     households: frozenset[tuple[str, str]] = frozenset()
     spots: frozenset[Spot] = frozenset()
+    plausible: frozenset[Link] = frozenset()
+    """What the spots were found of."""
 
 
 @dataclass(slots=True)
@@ -90,15 +92,15 @@ class Table:
 
     def _handles_of(self, incident: Incident, before: Incident | None) -> _Handles:
         had = self._handles.get(incident.id, _Handles())
-        same_reach = before is not None and before.reach is incident.reach
-        running = incident.status.is_running
-        same = before is not None and same_reach and before.verdict is incident.verdict
-        fresh = not same or before is None or before.status.is_running != running
+        same_reach = before is not None and before.reach == incident.reach
+        plausible = plausible_of(incident) if incident.status.is_running else frozenset()
+        same = same_reach and before is not None and plausible == had.plausible
         return _Handles(
             frozenset(said.key for said in incident.testimonies),
             had.places if same_reach else frozenset(cell.postcode for cell in incident.reach),
             frozenset((said.by, said.place) for said in incident.reports),
-            (suspected_spots(incident, self.topology) if running else frozenset()) if fresh else had.spots,
+            had.spots if same else suspected_spots(incident, plausible, self.topology),
+            plausible,
         )
 
     def _register(self, identity: IncidentId, has: _Handles) -> None:

@@ -96,6 +96,15 @@ class Timeline(Protocol):
         """Return all that are not over, and those that ended after then (they may come back)."""
         ...
 
+    async def ended_incidents(
+        self, since: datetime, limit: int, after: Incident | None = None
+    ) -> list[Incident]:
+        """Return those that ended after then and are over, the latest ended first.
+
+        ``after``: the last one had already; it goes on with those that ended before it.
+        """
+        ...
+
     async def every_incident(self, after: str, limit: int) -> list[Incident]:
         """Return incidents with a greater id, by id: public or not, over or not."""
         ...

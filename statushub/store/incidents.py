@@ -58,6 +58,11 @@ def incident_in(row: Row) -> Incident:
     return from_json(row["state"], Incident)
 
 
+def ended_micros(incident: Incident) -> int:
+    """Return when an incident that is over ended, as its column has it."""
+    return micros(incident.ended_at or incident.changed_at)
+
+
 def _columns(incident: Incident) -> dict[str, Parameter]:
     over = incident.status.is_over
     return {
@@ -66,7 +71,7 @@ def _columns(incident: Incident) -> dict[str, Parameter]:
         "is_running": int(incident.status.is_running),
         "is_public": int(incident.is_public),
         "changed_at": micros(incident.changed_at),
-        "ended_at": micros(incident.ended_at or incident.changed_at) if over else None,
+        "ended_at": ended_micros(incident) if over else None,
         "state": json(incident),
     }
 

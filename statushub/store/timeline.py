@@ -7,7 +7,10 @@ from statushub.model.incident import Incident, IncidentQuery, TimelineEntry
 from statushub.model.names import IncidentId, Seq
 from statushub.store.codec import json, micros
 from statushub.store.database import OnDatabase
-from statushub.store.incidents import incident_in, timeline_entry
+from statushub.store.incidents import ended_micros, incident_in, timeline_entry
+
+END_OF_TIME = 2**63 - 1
+"""Later than any instant, in a column."""
 
 
 class SqlTimeline(OnDatabase):
@@ -50,6 +53,19 @@ class SqlTimeline(OnDatabase):
     async def live_incidents(self, ended_after: datetime) -> list[Incident]:
         """Return all that are not over, and those that ended after then."""
         rows = await self._database.rows("live_incidents", ended_after=micros(ended_after))
+        return [incident_in(row) for row in rows]
+
+    async def ended_incidents(
+        self, since: datetime, limit: int, after: Incident | None = None
+    ) -> list[Incident]:
+        """Return those that ended after then and are over, the latest ended first; on from ``after``."""
+        rows = await self._database.rows(
+            "ended_incidents",
+            since=micros(since),
+            limit=limit,
+            until=ended_micros(after) if after else END_OF_TIME,
+            after=after.id if after else None,
+        )
         return [incident_in(row) for row in rows]
 
     async def every_incident(self, after: str, limit: int) -> list[Incident]:

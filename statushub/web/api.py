@@ -1,7 +1,6 @@
 """``GET /api/v1/incidents`` and ``…/{id}``: what is known, for programs; no token needed."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -16,6 +15,7 @@ from statushub.web.explanations import EXPLANATIONS, documents
 from statushub.web.filters import selection_of
 from statushub.web.problems import Fault, Problem
 from statushub.web.readings import readings
+from statushub.web.records import as_detailed, as_listed, said_time
 from statushub.web.site import SITE, Site
 from statushub.web.wire import (
     Acknowledgement,
@@ -90,6 +90,7 @@ def detailed(
         ranking=tuple(Share(company, round(share, 4)) for company, share in incident.verdict.companies()),
         evidence=documents(why),
         calls=calling.document(calling.calls_of(incident, site.topology, site.clock.now(), site.hub.zone)),
+        **as_detailed(site, incident),
     )
 
 
@@ -121,8 +122,9 @@ def _members(site: Site, incident: Incident) -> dict[str, Any]:
         "responsible": suspect and Responsible(suspect.company or "", suspect.layer, suspect.probability),
         "services": incident.services,
         "postcodes": incident.postcodes,
-        "start": _time(incident.start_said),
-        "eta": _time(incident.eta_said),
+        "start": said_time(incident.start_said),
+        "eta": said_time(incident.eta_said),
+        **as_listed(site, incident),
         "opened_at": incident.opened_at,
         "changed_at": incident.changed_at,
         "ended_at": incident.ended_at,
@@ -138,13 +140,8 @@ def _line(line: TimelineEntry) -> LineDocument:
         status=entry.status,
         message=entry.message,
         by=entry.by,
-        eta=_time(entry.eta_said),
+        eta=said_time(entry.eta_said),
     )
-
-
-def _time(said: datetime | date | None) -> str | None:
-    """Return an instant as RFC 3339's date-time, a day as its full-date."""
-    return None if said is None else str(msgspec.to_builtins(said))
 
 
 def _strangers(request: web.Request) -> list[str]:

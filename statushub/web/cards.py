@@ -10,6 +10,9 @@ from statushub.model.incident import Incident, Status, TimelineEntry
 from statushub.model.names import IncidentKind, Layer, Postcode, Severity
 from statushub.publish.happenings import happening
 from statushub.publish.items import capitalised
+from statushub.record.estimates import estimate
+from statushub.record.history import History
+from statushub.record.telling import promised, usually
 from statushub.topology import Topology
 from statushub.word.areas import area
 from statushub.word.known import of_incident
@@ -85,7 +88,9 @@ class Phrase:
     lang: str
 
 
-def shelves(incidents: Iterable[Incident], topology: Topology, voice: Voice, since: datetime) -> Shelves:
+def shelves(
+    incidents: Iterable[Incident], topology: Topology, voice: Voice, since: datetime, history: History
+) -> Shelves:
     """Return the incidents as cards, worst and latest first; what ended before ``since`` is left out."""
     listed = sorted(
         incidents, key=lambda one: (one.severity is not Severity.MAJOR, -one.changed_at.timestamp())
@@ -97,13 +102,13 @@ def shelves(incidents: Iterable[Incident], topology: Topology, voice: Voice, sin
         (one for one in listed if one.status.is_over and _end(one) >= since), key=_end, reverse=True
     )
     return Shelves(
-        running=tuple(card(one, topology, voice) for one in listed if one.status.is_running),
-        planned=tuple(card(one, topology, voice) for one in planned),
-        over=tuple(card(one, topology, voice) for one in over),
+        running=tuple(card(one, topology, voice, history) for one in listed if one.status.is_running),
+        planned=tuple(card(one, topology, voice, history) for one in planned),
+        over=tuple(card(one, topology, voice, history) for one in over),
     )
 
 
-def card(incident: Incident, topology: Topology, voice: Voice) -> Card:
+def card(incident: Incident, topology: Topology, voice: Voice, history: History) -> Card:
     """Return the incident as a list shows it."""
     return Card(
         id=incident.id,
@@ -114,7 +119,7 @@ def card(incident: Incident, topology: Topology, voice: Voice) -> Card:
         lang=known_language(incident.lang),
         what=capitalised(services_list(voice.texts, incident.services)),
         where=where(incident.postcodes, topology, voice),
-        sentences=sentences(incident, voice),
+        sentences=sentences(incident, voice, history),
         changed=incident.changed_at,
         ended=incident.ended_at,
     )
@@ -127,7 +132,7 @@ def label(incident: Incident, voice: Voice) -> str:
     return capitalised(kind_name(voice.texts, incident.kind))
 
 
-def sentences(incident: Incident, voice: Voice) -> tuple[str, ...]:
+def sentences(incident: Incident, voice: Voice, history: History) -> tuple[str, ...]:
     """Return why, whose fault it is, and until when, as far as they are known."""
     known = of_incident(incident)
     if incident.status.is_over:
@@ -136,7 +141,9 @@ def sentences(incident: Incident, voice: Voice) -> tuple[str, ...]:
         time = hours(voice, known)
         said = [f"{capitalised(time)}." if time else "", who(voice, known)]
     else:
-        said = [why(voice, known), who(voice, known), until(voice, known)]
+        end = promised(incident, voice) or until(voice, known)
+        guess = estimate(incident, history, voice.now)
+        said = [why(voice, known), who(voice, known), end, usually(guess, voice) if guess else ""]
     return tuple(sentence.replace(" %", "\u00a0%") for sentence in said if sentence)
 
 

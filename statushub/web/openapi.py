@@ -78,7 +78,7 @@ def _list() -> dict[str, Any]:
 def _one() -> dict[str, Any]:
     return {
         "operationId": "getIncident",
-        "summary": "One incident with its timeline, its readings, and what its verdict rests on",
+        "summary": "One incident with its timeline, its record, its readings, and what its verdict rests on",
         "parameters": [_id()],
         "responses": _responses(
             {

@@ -26,6 +26,7 @@ from statushub.web.offers import companies_in, offers
 from statushub.web.pages import PAGES
 from statushub.web.problems import Problem
 from statushub.web.readings import quotes
+from statushub.web.records import record
 from statushub.web.sights import outlook, sightings
 from statushub.web.site import SITE
 
@@ -42,7 +43,7 @@ async def front(request: web.Request) -> web.Response:
     site, voice = request.app[SITE], request.app[PAGES].voice(request)
     live = await site.store.live_incidents(voice.now - RECENT)
     incidents = [incident for incident in live if incident.is_public]
-    listed = shelves(incidents, site.topology, voice, voice.now - RECENT)
+    listed = shelves(incidents, site.topology, voice, voice.now - RECENT, site.history())
     sighted = sightings(site.sources, await site.store.source_states(), voice)
     return request.app[PAGES].page(
         request,
@@ -62,7 +63,7 @@ async def place(request: web.Request) -> web.Response:
     postcode = Postcode(request.match_info["postcode"])
     deliveries = site.topology.deliveries(postcode)
     incidents = await site.store.incidents(IncidentQuery(postcode=postcode))
-    listed = shelves(incidents, site.topology, voice, voice.now - RECENT)
+    listed = shelves(incidents, site.topology, voice, voice.now - RECENT, site.history())
     there = companies_in(deliveries)
     sources = [source for source in site.sources if source.company in there]
     sighted = sightings(sources, await site.store.source_states(), voice)
@@ -111,7 +112,8 @@ async def _incident_page(request: web.Request, found: Incident) -> web.Response:
         request,
         "incident.html",
         incident=found,
-        card=card(found, site.topology, voice),
+        card=card(found, site.topology, voice, site.history()),
+        record=record(found, site.history(), voice),
         places=_places(found.postcodes, request),
         candidates=candidates(found, voice),
         why=shown(await request.app[EXPLANATIONS].of(found), found, voice),

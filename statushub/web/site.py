@@ -13,6 +13,7 @@ from statushub.model.source import Source
 from statushub.pipeline.bells import Bells
 from statushub.ports.channel import Channel
 from statushub.ports.store import Store
+from statushub.record.history import History
 from statushub.topology import Topology
 
 
@@ -33,6 +34,8 @@ class Site:
     """Takes an inbound text and returns the reply."""
     number: str | None = None
     """The phone number that residents text, E.164; None: not known here."""
+    history: Callable[[], History] = History
+    """The faults that are over, from memory; unless somebody remembers them, none."""
 
 
 SITE: web.AppKey[Site] = web.AppKey("site", Site)

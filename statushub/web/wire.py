@@ -10,6 +10,7 @@ from statushub.attribute.piece import Kind
 from statushub.model.correction import Fact
 from statushub.model.incident import Change, Status
 from statushub.model.names import Blame, Cause, IncidentKind, Layer, NoticeKind, Service, Severity
+from statushub.record.promises import Fate
 from statushub.web.call_documents import CallsDocument
 
 Title = Annotated[str, Meta(min_length=1, max_length=200, description="a headline of 1 to 200 characters")]
@@ -130,6 +131,65 @@ class Responsible(Struct, frozen=True):
     probability: float
 
 
+class PromiseDocument(Struct, frozen=True, kw_only=True):
+    """An end that a company promised, and what became of it."""
+
+    by: str
+    said_at: datetime
+    eta: Said
+    fate: Fate | None
+    """``standing``: to come. ``overrun``: passed, and no new time is given. ``moved``: a new time was given
+    before this one had passed. ``kept``, ``missed``: it was over by then (within 15 minutes), or not.
+    ``unknown``: nobody has told when it was over. Null: not judged, of planned work and of no alarm."""
+    late_minutes: int | None
+    """How long after the promised time it was over, or it is now; null: it wasn't, or it isn't known."""
+
+
+class BasisDocument(Struct, frozen=True, kw_only=True):
+    """Which earlier faults an estimate rests on: those of this link, of this company and cause."""
+
+    layer: Layer
+    company: str | None
+    """Null: whoever's."""
+    cause: Cause | None
+    """Null: of any cause."""
+
+
+class EstimateDocument(Struct, frozen=True, kw_only=True):
+    """How long such a fault usually takes: the hub's own estimate, never a publisher's word.
+
+    In minutes from the beginning: the earlier of ``start`` and ``opened_at``. Between them lie the middle
+    three of five earlier faults, of those that lasted at least as long as this one has.
+    """
+
+    low_minutes: int
+    high_minutes: int
+    n: int
+    """Earlier faults; five at least."""
+    basis: BasisDocument
+
+
+class EarlierIncident(Struct, frozen=True, kw_only=True):
+    """A fault of the same link, in a place in common."""
+
+    id: str
+    url: str
+    title: str
+    began_at: datetime
+    ended_at: datetime
+
+
+class RecurrenceDocument(Struct, frozen=True, kw_only=True):
+    """The same link has failed here before, within 30 days."""
+
+    count: int
+    """Which in order this one is: 2 is the second."""
+    since: datetime
+    """When the first of them began."""
+    incidents: tuple[EarlierIncident, ...]
+    """The latest first, 20 at most."""
+
+
 class IncidentDocument(Struct, frozen=True, kw_only=True):
     """One incident. Times are UTC; null: not said."""
 
@@ -146,6 +206,10 @@ class IncidentDocument(Struct, frozen=True, kw_only=True):
     postcodes: tuple[str, ...]
     start: Said | None
     eta: Said | None
+    promise: PromiseDocument | None
+    """Who said ``eta`` and when."""
+    estimate: EstimateDocument | None
+    """Only where nobody has said when it will be over, and enough is known of earlier faults."""
     opened_at: datetime
     changed_at: datetime
     ended_at: datetime | None
@@ -244,6 +308,10 @@ class IncidentWithTimeline(IncidentDocument, frozen=True, kw_only=True):
     evidence: tuple[EvidenceDocument, ...]
     """What bears on the first of ``ranking`` being at fault: for it, against it, neither."""
     calls: CallsDocument
+    promises: tuple[PromiseDocument, ...]
+    """Every end that was promised, in the order said."""
+    recurrence: RecurrenceDocument | None
+    """Null: the link that failed has not failed here lately, or isn't known."""
 
 
 class IncidentList(Struct, frozen=True):

@@ -33,6 +33,7 @@ from statushub.pipeline.inbound import Inbound
 from statushub.pipeline.notify import Notify
 from statushub.pipeline.poll import Poll, Sources
 from statushub.pipeline.publish import Published
+from statushub.pipeline.remember import Remembered
 from statushub.pipeline.wording import Wording
 from statushub.ports.channel import Channel
 from statushub.ports.store import Store
@@ -153,10 +154,11 @@ async def running(
         published = Published(shell.store)
         await published.run()
         at_work = Running(address, shell.store, shell.channels, published.latest)
-        app = make_app(_site(shell, published))
+        remembered = Remembered(shell.store, shell.clock)
+        app = make_app(_site(shell, published, remembered))
         app.add_routes(extra(at_work) if extra else ())
         await _start_web(app, listener, stack)
-        await _start_steps(shell, published, stack)
+        await _start_steps(shell, [published.run, remembered.run], stack)
         yield at_work
 
 
@@ -187,7 +189,7 @@ async def _shell(
     return _Shell(settings, store, fetcher, channels, clock, map_of(settings), Bells())
 
 
-def _site(shell: _Shell, published: Published) -> Site:
+def _site(shell: _Shell, published: Published, remembered: Remembered) -> Site:
     commands = discover(statushub.commands, "COMMAND", Command)
     inbound = Inbound(shell.store, commands, shell.where, shell.settings.hub, shell.clock)
     return Site(
@@ -201,6 +203,7 @@ def _site(shell: _Shell, published: Published) -> Site:
         latest=published.latest,
         receive=inbound.receive,
         number=next((channel.number for channel in shell.channels.values() if channel.number), None),
+        history=remembered.history,
     )
 
 
@@ -224,8 +227,11 @@ async def _start_web(app: web.Application, listener: socket.socket, stack: Async
     await web.SockSite(runner, listener, backlog=1024).start()
 
 
-async def _start_steps(shell: _Shell, published: Published, stack: AsyncExitStack) -> None:
-    """Start the pipeline's steps, each at its bell, and the ticks; the stack drains them."""
+async def _start_steps(shell: _Shell, readers: Iterable[Step], stack: AsyncExitStack) -> None:
+    """Start the pipeline's steps, each at its bell, and the ticks; the stack drains them.
+
+    ``readers``: what else the timeline's growth is told to, one after the other.
+    """
     settings, store, clock, bells = shell.settings, shell.store, shell.clock, shell.bells
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
     formats = discover(statushub.sources, "SOURCE", SourceFormat)
@@ -240,7 +246,7 @@ async def _start_steps(shell: _Shell, published: Published, stack: AsyncExitStac
         (bells.assess, assess.run),
         (bells.notify, Notify(store, clock, bells, owner).run),
         (bells.deliver, deliver.run),
-        (bells.publish, published.run),
+        (bells.publish, _each(readers)),
     ]
     stack.push_async_callback(store.release, owner)
     stopping = asyncio.Event()
@@ -262,6 +268,16 @@ async def _start_steps(shell: _Shell, published: Published, stack: AsyncExitStac
     stack.callback(ticks.shutdown, wait=False)
     for bell, _ in steps:
         bell.ring()
+
+
+def _each(steps: Iterable[Step]) -> Step:
+    """Return the steps, one after the other, as one."""
+
+    async def read_on() -> None:
+        for step in steps:
+            await step()
+
+    return read_on
 
 
 async def drained(

@@ -7,7 +7,7 @@ import pytest
 
 from statushub.model.chain import Reach
 from statushub.model.evidence import Suspect, Verdict
-from statushub.model.incident import Entry, IncidentQuery, Status
+from statushub.model.incident import Entry, IncidentQuery, Promise, Status
 from statushub.model.names import Layer, Service
 from statushub.ports.store import Store
 from statushub.store.codec import from_json
@@ -47,6 +47,7 @@ async def test_an_incident_comes_back_as_it_was(store: Store):
         eta=NOON,
         start_day=date(2026, 7, 11),
         eta_day=date(2026, 7, 12),
+        promises=(Promise("åsnät", NOON, NOON), Promise("elkraft", NOON, NOON, date(2026, 7, 11))),
         title="Räksmörgås på Ångströmsgatan – »åäö« 🦊",
     )
     await put(store, kept)
@@ -102,6 +103,36 @@ async def test_live_are_those_not_over_and_those_that_ended_lately(store: Store)
 async def test_an_incident_that_comes_back_is_live_again(store: Store):
     await put(store, incident(status=Status.RESOLVED, ended_at=NOON - seconds(99)), incident())
     assert len(await store.live_incidents(NOON)) == 1
+
+
+async def test_ended_are_those_over_that_ended_lately_the_latest_first(store: Store):
+    ended = {"status": Status.RESOLVED}
+    await put(
+        store,
+        incident("running"),
+        incident("first", ended_at=NOON - seconds(50), **ended),
+        incident("work", status=Status.COMPLETED, ended_at=NOON - seconds(10)),
+        incident("last", ended_at=NOON, **ended),
+        incident("long over", ended_at=NOON - seconds(100), **ended),
+        incident("back again", ended_at=NOON, **ended),
+        incident("back again"),
+        incident("no time of its own", changed_at=NOON - seconds(30), **ended),
+    )
+    found = [each.id for each in await store.ended_incidents(NOON - seconds(100), 10)]
+    assert found == ["last", "work", "no time of its own", "first"]
+    assert [each.id for each in await store.ended_incidents(NOON - seconds(100), 2)] == ["last", "work"]
+    assert await store.ended_incidents(NOON, 10) == []
+
+
+async def test_ended_are_read_on_from_the_last_one_had_none_twice_and_none_left_out(store: Store):
+    ended = {"status": Status.RESOLVED}
+    for number in range(7):  # three and three of them ended together
+        await put(store, incident(f"i{number}", ended_at=NOON + seconds(number // 3), **ended))
+    last, found = None, []
+    while chunk := await store.ended_incidents(NOON - seconds(1), 2, last):
+        found += [each.id for each in chunk]
+        last = chunk[-1]
+    assert found == ["i6", "i5", "i4", "i3", "i2", "i1", "i0"]
 
 
 async def test_incidents_are_found_by_their_testimonies_over_or_not(store: Store):

@@ -19,6 +19,7 @@ from statushub.model.incident import (
     Entry,
     Incident,
     IncidentChange,
+    Promise,
     Status,
     Testimony,
 )
@@ -43,6 +44,7 @@ from statushub.model.stamp import Stamp
 from statushub.pipeline.bells import Bells
 from statushub.ports.channel import Channel
 from statushub.ports.store import Store
+from statushub.record.history import History
 from statushub.store import open_store
 from statushub.topology import Topology
 from statushub.web.security import secret_hash
@@ -103,6 +105,7 @@ async def stage(
     sources: Sequence[Source] = (),
     channels: Mapping[str, Channel] | None = None,
     number: str | None = PHONE,
+    history: History | None = None,
 ) -> AsyncIterator[Stage]:
     """Set up a hub that has nothing to show yet."""
     clock = FakeClock()
@@ -118,7 +121,7 @@ async def stage(
         return on.seq
 
     site = Site(hub, store, town(), tuple(sources), channels or {}, clock, Bells(), latest, receive, number)
-    on = Stage(site, clock, heard)
+    on = Stage(replace(site, history=lambda: history) if history else site, clock, heard)
     try:
         yield on
     finally:
@@ -241,6 +244,7 @@ def outage(now: datetime, **changes: object) -> Incident:
         start=own.at,
         eta=own.eta,
         eta_by=FIBER,
+        promises=(Promise(FIBER, own.at, now + timedelta(hours=3, minutes=30)),),
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # a test's own choice of fields
 

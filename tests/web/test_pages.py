@@ -244,7 +244,7 @@ async def test_publishers_are_quoted_verbatim_and_never_believed(client):
 async def test_a_promise_that_has_passed_is_called_so(on, client):
     on.clock.advance(hours=5)
     words = text(await page(client, f"/incidents/{OUTAGE}"))
-    assert "That time has passed, and no new one is given." in words
+    assert "That time passed 1 h 30 min ago, and no new one is given." in words
 
 
 async def test_a_promised_day_is_shown_as_a_day_and_passes_when_it_is_over(on, client):

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path
@@ -181,10 +181,10 @@ class World:
         return load(self.config_file)
 
     @asynccontextmanager
-    async def hub(self) -> AsyncIterator["Hub"]:
-        """Run the hub in this process; gives it with an HTTP session."""
+    async def hub(self, later: timedelta = timedelta(0)) -> AsyncIterator["Hub"]:
+        """Run the hub in this process, its clock so much ahead; gives it with an HTTP session."""
         binding = Binding("127.0.0.1", 0)
-        clock = FastClock(SystemClock(), speed=SPEED, start=datetime.now(UTC))
+        clock = FastClock(SystemClock(), speed=SPEED, start=datetime.now(UTC) + later)
         environ = self.gateway.environ
         async with running(self.settings(), self.database, binding, environ, clock=clock) as at_work:
             self.gateway.hub = at_work.address

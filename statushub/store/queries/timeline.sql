@@ -41,6 +41,12 @@ WHERE id IN (
   SELECT id FROM incident WHERE ended_at > :ended_after)
 ORDER BY id
 
+-- name: ended_incidents
+SELECT state FROM incident
+WHERE ended_at > :since AND ended_at <= :until AND (ended_at < :until OR :after IS NULL OR id < :after)
+ORDER BY ended_at DESC, id DESC
+LIMIT :limit
+
 -- name: every_incident
 SELECT state FROM incident WHERE id > :after ORDER BY id LIMIT :limit
 
