@@ -79,8 +79,11 @@ def chosen(
 
 
 def _added(of: Mapping[str, Weight], signs: Sequence[str]) -> Weight:
-    said = list(filter(None, map(of.get, signs)))
-    return sum(map(itemgetter(0), said)), sum(map(itemgetter(1), said))
+    start = end = 0.0
+    for first, last in filter(None, map(of.get, signs)):
+        start += first
+        end += last
+    return start, end
 
 
 def _likeliest(

@@ -7,7 +7,7 @@ earliest of the times. What speaks for none of the times being it are signs of t
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from statushub.model.stamp import Stamp
@@ -204,8 +204,8 @@ def _of_words(reading: Reading, times: Sequence[Timed], place: int, known: Known
         moment, known, near, (max(start, moment.start - _REACH), min(end, moment.end + _REACH))
     )
     floor, limit = max(start, moment.start - _WORDS), min(end, moment.end + _WORDS)
-    yield from _worded("b", [*_tokens(reading, floor, moment.start)][::-1], whole=floor == start)
-    yield from _worded("a", [*_tokens(reading, moment.end, limit)], whole=limit == end)
+    yield from _worded("b", _tokens(reading, floor, moment.start)[::-1], whole=floor == start)
+    yield from _worded("a", _tokens(reading, moment.end, limit), whole=limit == end)
 
 
 def _neighbours(
@@ -253,31 +253,26 @@ def _lexical(
     yield from (f"led {led}", f"followed {followed}", f"led {led} followed {followed}")
 
 
-def _tokens(reading: Reading, start: int, end: int) -> Iterator[str]:
-    """Yield the words and stops of a stretch, a sign for each time and each number."""
-    moments = {moment.start: moment for moment in reading.moments_over(start, end)}
-    done = start
-    for match in _WORD.finditer(reading.page.low, start, end):
-        if match.start() < done:
-            continue
-        moment = moments.get(match.start())
-        if moment is not None:
-            done = moment.end
-            yield "@clock" if moment.has_clock else "@day"
-        else:
-            yield "#" if match[0][0].isdigit() else match[0]
+def _tokens(reading: Reading, start: int, end: int) -> list[str]:
+    """Return the words and stops of a stretch, a sign for each time and each number."""
+    words, low = [], reading.page.low
+    for moment in reading.moments_over(start, end):
+        words += _WORD.findall(low, start, max(start, moment.start))
+        words.append("@clock" if moment.has_clock else "@day")
+        start = moment.end
+    words += _WORD.findall(low, start, end)
+    return ["#" if word[0].isdigit() else word for word in words]
 
 
-def _worded(side: str, words: Sequence[str], *, whole: bool) -> Iterator[str]:
-    """Yield the words of one side of a time, nearest first; ``whole``: the sentence has no others there."""
-    for word in words:
-        yield f"{side} {word}"
-        if len(word) > _STEM:
-            yield f"{side}* {word[:_STEM]}"
-    ends = [*words[:_NEXT], "|"] if whole else words
-    for place, word in enumerate(ends[:_NEXT], 1):
-        yield f"{side}{place} {word}"
-    yield f"{side}{side} {' '.join(ends[:2])}"
+def _worded(side: str, words: Sequence[str], *, whole: bool) -> list[str]:
+    """Return the words of one side of a time, nearest first; ``whole``: the sentence has no others there."""
+    ends = [*words[:_NEXT], "|"][:_NEXT] if whole else words[:_NEXT]
+    return [
+        *[f"{side} {word}" for word in words],
+        *[f"{side}* {word[:_STEM]}" for word in words if len(word) > _STEM],
+        *[f"{side}{place} {word}" for place, word in enumerate(ends, 1)],
+        f"{side}{side} {' '.join(ends[:2])}",
+    ]
 
 
 def _of_none(reading: Reading, times: Sequence[Timed]) -> Iterator[str]:
@@ -289,8 +284,7 @@ def _of_none(reading: Reading, times: Sequence[Timed]) -> Iterator[str]:
         yield "none dated"
     yield from sorted({f"none {time.part.name}" for time in times})
     yield from sorted({f"none clocked {time.part.name}" for time in times if time.stamp.hour is not None})
-    hits: Mapping[str, Mapping[str, Sequence[tuple[int, int, object]]]] = reading.hits
     for fact in _KNOWN:
-        for value, found in hits.get(fact, {}).items():
-            if any(reading.in_newest(hit[0]) for hit in found):
+        for value, hits in reading.hits.get(fact, {}).items():
+            if not reading.entries or any(reading.in_newest(hit[0]) for hit in hits):
                 yield f"none {fact} {value}"
