@@ -1,8 +1,8 @@
 """What speaks for each time of a notice being its start or its end, as named signs: words, order, place.
 
-A sign is there or not. Names are plain text, so that a weight can be read: ``b ström`` is a word in the 60
-characters before the time, ``bn when restored`` a word of the lexicon right before it, ``rank first`` the
-earliest of the times. What speaks for none of the times being it are signs of the notice as a whole.
+A sign is there or not. Names are plain text, so that a weight can be read: ``b ström`` is a
+word in the 60 characters before the time, ``bn when restored`` a word of the lexicon right before it,
+``rank first`` the earliest of the times. What speaks for none of them being it are signs of the whole notice.
 """
 
 import re
@@ -56,11 +56,7 @@ def shown_by(reading: Reading, timed: Sequence[Timed]) -> Shown:
     known = _known(reading)
     orders = _orders(reading, times)
     signs = [
-        tuple(
-            dict.fromkeys(
-                (*_of_itself(reading, time), *orders[place], *_of_words(reading, times, place, known))
-            )
-        )
+        (*_of_itself(reading, time), *orders[place], *_of_words(reading, times, place, known))
         for place, time in enumerate(times)
     ]
     return Shown(times, [tuple(dict.fromkeys(one)) for one in signs], tuple(_of_none(reading, times)))
