@@ -29,8 +29,8 @@ HESITATION = 0.5
 _LIKELY = 6
 """The likeliest starts, and ends, that are tried together."""
 
-Weight = tuple[float, float]
-"""For the start, and for the end."""
+Weight = complex
+"""For the start (the real part) and for the end (the imaginary): added up as one."""
 Ends = tuple[Timed | None, Timed | None]
 Table = Mapping[str, Mapping[str, Weight]]
 """State → sign → weight."""
@@ -53,7 +53,7 @@ def weights_of(table: str) -> Table:
         for place, state in enumerate(said):
             start, end = cells[2 * place : 2 * place + 2]
             if start or end:
-                said[state][name] = float(start or 0), float(end or 0)
+                said[state][name] = complex(float(start or 0), float(end or 0))
     return said
 
 
@@ -66,8 +66,8 @@ def chosen(
     of = (table or weights())[STATES[kind]]
     chances = [_added(of, signs) for signs in shown.signs]
     none = _added(of, shown.none)
-    starts = _likeliest(shown.times, [chance[0] for chance in chances], none[0])
-    ends = _likeliest(shown.times, [chance[1] for chance in chances], none[1])
+    starts = _likeliest(shown.times, [chance.real for chance in chances], none.real)
+    ends = _likeliest(shown.times, [chance.imag for chance in chances], none.imag)
     pairs = (
         (first + last, start, end)
         for first, start in starts
@@ -79,11 +79,7 @@ def chosen(
 
 
 def _added(of: Mapping[str, Weight], signs: Sequence[str]) -> Weight:
-    start = end = 0.0
-    for first, last in filter(None, map(of.get, signs)):
-        start += first
-        end += last
-    return start, end
+    return sum(filter(None, map(of.get, signs)), 0j)
 
 
 def _likeliest(

@@ -1,6 +1,6 @@
 """What speaks for each time of a notice being its start or its end, as named signs: words, order, place.
 
-A sign is there or not. Names are plain text, so that a weight can be read: ``b ström`` is a
+A sign counts as often as it is there. Names are plain text, so that a weight can be read: ``b ström`` is a
 word in the 60 characters before the time, ``bn when restored`` a word of the lexicon right before it,
 ``rank first`` the earliest of the times. What speaks for none of them being it are signs of the whole notice.
 """
@@ -59,7 +59,7 @@ def shown_by(reading: Reading, timed: Sequence[Timed]) -> Shown:
         (*_of_itself(reading, time), *orders[place], *_of_words(reading, times, place, known))
         for place, time in enumerate(times)
     ]
-    return Shown(times, [tuple(dict.fromkeys(one)) for one in signs], tuple(_of_none(reading, times)))
+    return Shown(times, signs, tuple(_of_none(reading, times)))
 
 
 def _place(time: Timed) -> int:
@@ -190,18 +190,19 @@ def _between(times: Sequence[Timed], place: int) -> tuple[Timed | None, Timed | 
     return before, times[place + 1] if place + 1 < len(times) else None
 
 
-def _of_words(reading: Reading, times: Sequence[Timed], place: int, known: Known) -> Iterator[str]:
-    """Yield what the words of a time's sentence say, and the times next to it."""
+def _of_words(reading: Reading, times: Sequence[Timed], place: int, known: Known) -> list[str]:
+    """Return what the words of a time's sentence say, and the times next to it."""
     time, near = times[place], _between(times, place)
     page, moment = reading.page, time.moment
-    start, end = page.bounds(page.sentence(moment.start))
-    yield from _neighbours(time, near, (start, end))
-    yield from _lexical(
-        moment, known, near, (max(start, moment.start - _REACH), min(end, moment.end + _REACH))
-    )
-    floor, limit = max(start, moment.start - _WORDS), min(end, moment.end + _WORDS)
-    yield from _worded("b", _tokens(reading, floor, moment.start)[::-1], whole=floor == start)
-    yield from _worded("a", _tokens(reading, moment.end, limit), whole=limit == end)
+    first, last = moment.start, moment.end
+    start, end = page.bounds(page.sentence(first))
+    floor, limit = max(start, first - _WORDS), min(end, last + _WORDS)
+    return [
+        *_neighbours(time, near, (start, end)),
+        *_lexical(moment, known, near, (max(start, first - _REACH), min(end, last + _REACH))),
+        *_worded("b", _tokens(reading, floor, first)[::-1], whole=floor == start),
+        *_worded("a", _tokens(reading, last, limit), whole=limit == end),
+    ]
 
 
 def _neighbours(

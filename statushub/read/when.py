@@ -65,7 +65,9 @@ def times_of(reading: Reading, kind: NoticeKind, table: Table | None = None) -> 
 def options_of(reading: Reading, kind: NoticeKind) -> Shown:
     """Return the times that may be the start or the end, each with what speaks for it."""
     timed = _renewed_beside(reading, [time for time in timed_of(reading, kind) if not _void(reading, time)])
-    timed = [time for time in _unmoved(reading, timed) if not _in_reserve(reading, time)]
+    timed = _unmoved(reading, timed)
+    if reading.said("when", "unless"):
+        timed = [time for time in timed if not _in_reserve(reading, time)]
     if kind is not NoticeKind.PLANNED:
         timed = [_next_day(reading, time) for time in timed]
     return shown_by(reading, _pair_named(reading, timed))
