@@ -84,7 +84,7 @@ def part_of(reading: Reading, cues: Cues, moment: Moment, kind: NoticeKind) -> P
     return cue
 
 
-def foretold(reading: Reading, moment: Moment) -> bool:
+def _foretold(reading: Reading, moment: Moment) -> bool:
     """Tell whether the words around a moment promise it: "expected back at", "at nine, we hope"."""
     hoped = reading.said("when", "hoped")
     floor = max(floor_of(reading, moment), moment.start - _HOPED_REACH)
@@ -145,11 +145,11 @@ def _uncued(reading: Reading, floor: int, moment: Moment, kind: NoticeKind) -> P
     if after is not Part.UNSAID:
         return after
     if kind is NoticeKind.PLANNED:
-        return Part.START if near(reading, moment) else Part.UNSAID
+        return Part.START if _near(reading, moment) else Part.UNSAID
     return Part.END if mended_at(reading, moment, floor, kind) else Part.UNSAID
 
 
-def near(reading: Reading, moment: Moment) -> bool:
+def _near(reading: Reading, moment: Moment) -> bool:
     """Tell whether a small word, of time at most, leads a moment: "at", "about"."""
     floor = max(floor_of(reading, moment), moment.start - _BESIDE)
     return reading.within(reading.said("when", "near"), floor, moment.start) is not None
@@ -158,7 +158,7 @@ def near(reading: Reading, moment: Moment) -> bool:
 def _foretold_from(reading: Reading, moment: Moment, cue: Hit) -> bool:
     """Tell whether it is to be well "from" a time; "six hours from nine" is no such promise."""
     led = reading.page.words[: cue.start + 1].rstrip().rpartition(" ")[2]
-    return led not in reading.lexicon.dates.lengths and foretold(reading, moment)
+    return led not in reading.lexicon.dates.lengths and _foretold(reading, moment)
 
 
 def _of_other(reading: Reading, cues: Cues, floor: int, cue: Hit, value: str) -> bool:
@@ -200,11 +200,11 @@ def _told_over(reading: Reading, moment: Moment, floor: int, value: str) -> Hit 
         *reading.between(reading.said("kind", NoticeKind.RESOLVED), floor, moment.start),
         *reading.between(reading.said("when", "restored"), floor, moment.start),
     )
-    near = [hit for hit in hits if moment.start - hit.end < reach and sure(reading, hit)]
-    return next((hit for hit in reversed(near) if not promised(reading, hit)), None)
+    near = [hit for hit in hits if moment.start - hit.end < reach and _sure(reading, hit)]
+    return next((hit for hit in reversed(near) if not _promised(reading, hit)), None)
 
 
-def sure(reading: Reading, hit: Hit) -> bool:
+def _sure(reading: Reading, hit: Hit) -> bool:
     """Tell whether a word surely says that all is well: one that may say what broke doesn't ("vanished")."""
     if hit.term.fact == "when":
         return True
@@ -253,7 +253,7 @@ def _only_about(reading: Reading, hit: Hit) -> bool:
     return any(one.end == hit.end for one in about) if about else False
 
 
-def promised(reading: Reading, hit: Hit) -> bool:
+def _promised(reading: Reading, hit: Hit) -> bool:
     """Tell whether "back" is only hoped for: "expected back"."""
     if reading.before(reading.said("mood", "hypothetical"), hit.start, reach=_MOOD) is not None:
         return True
@@ -291,7 +291,7 @@ def _event_after(reading: Reading, start: int, end: int, kind: NoticeKind) -> Pa
     if reading.within(reading.said("when", "restored"), start, limit) is not None:
         return Part.RESTORED
     over = reading.between(reading.said("kind", NoticeKind.RESOLVED), start, limit)
-    if any(sure(reading, hit) for hit in over):
+    if any(_sure(reading, hit) for hit in over):
         return Part.END
     if began is None:
         return Part.UNSAID

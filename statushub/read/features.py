@@ -141,8 +141,9 @@ def _known(reading: Reading) -> Iterator[tuple[str, Hit]]:
     zone_of = _zones(reading)
     for fact in _TELLING:
         for value, hits in reading.hits.get(fact, {}).items():
+            said = f"h {fact} {value} "
             for hit in hits:
-                yield f"h {fact} {value} {zone_of(hit.start)}", hit
+                yield said + zone_of(hit[0]), hit
     afar = distant(reading)
     edges = tuple(zip(("first", "last"), _edges(reading), strict=True))
     for hit in longest(hit for hits in reading.hits.get("kind", {}).values() for hit in hits):

@@ -11,6 +11,7 @@ from statushub.model.names import Cause, NoticeKind
 from statushub.model.stamp import Stamp
 from statushub.read.advice import advice_of
 from statushub.read.affected import affected_of
+from statushub.read.choice import Table
 from statushub.read.companies import Mention, company_terms, mentions_of
 from statushub.read.days import in_zone, instant_of
 from statushub.read.features import Features, features_of
@@ -23,8 +24,9 @@ from statushub.read.patterns import finder_of
 from statushub.read.reading import Reading, entries_of, newest_of
 from statushub.read.scan import Hit, Scanner, said_in
 from statushub.read.services import services_of
+from statushub.read.signs import Shown
 from statushub.read.timed import Timed
-from statushub.read.when import times_of
+from statushub.read.when import options_of, times_of
 from statushub.read.where import Place, place_terms, places_of, street_pattern
 from statushub.read.who import blame_of
 from statushub.read.why import cause_of, severity_of
@@ -82,6 +84,20 @@ class Reader:
         _, reading = self._reading(writing)
         return self._named(reading)[2] if reading is not None else {}
 
+    def options(self, writing: Writing, kind: NoticeKind) -> tuple[Shown, Sequence[Stamp | None]]:
+        """Return the times that a notice of a kind may mean, with what speaks for each, and as told here."""
+        _, reading = self._reading(writing)
+        if reading is None or kind is NoticeKind.INFO:
+            return Shown((), (), ()), ()
+        shown = options_of(reading, kind)
+        ours = self._ours(self._named(reading)[1])
+        return shown, [self._local(time, ours=ours)[0] for time in shown.times]
+
+    def times(self, writing: Writing, kind: NoticeKind, table: Table | None = None) -> dict[str, Any]:
+        """Return the facts of time of a notice of a kind, by such weights as are given."""
+        _, reading = self._reading(writing)
+        return self._timed(reading, kind, self._named(reading)[1], table)[0] if reading is not None else {}
+
     def _reading(self, writing: Writing) -> tuple[str, Reading | None]:
         page = page_of(writing.title, writing.body)
         matches = self._scanner.scan(page)
@@ -95,11 +111,11 @@ class Reader:
         return mentions, places, features_of(reading, places, mentions)
 
     def _timed(
-        self, reading: Reading, kind: NoticeKind, places: Sequence[Place]
+        self, reading: Reading, kind: NoticeKind, places: Sequence[Place], table: Table | None = None
     ) -> tuple[dict[str, Any], list[Stretch]]:
         """Return the facts of time, and where each stands."""
-        times = times_of(reading, kind)
-        ours = any(place.name.casefold() in self._home for place in places)
+        times = times_of(reading, kind, table)
+        ours = self._ours(places)
         start, start_at = self._local(times.start, ours=ours)
         end, end_at = self._local(times.end, ours=ours)
         stretches: list[Stretch] = []
@@ -110,6 +126,9 @@ class Reader:
         phrase = reading.page.raw[vague.start : vague.end] if vague else None
         said = {"start": start, "end_or_eta": end, "eta_vague": vague is not None, "eta_phrase": phrase}
         return {**said, "start_at": start_at, "end_at": end_at}, stretches
+
+    def _ours(self, places: Sequence[Place]) -> bool:
+        return any(place.name.casefold() in self._home for place in places)
 
     def _local(self, timed: Timed | None, *, ours: bool) -> tuple[Stamp | None, datetime | None]:
         """Return a time on the clock of the place it is about, and as an instant.

@@ -28,6 +28,7 @@ _LABEL = 40
 _SPOKEN = re.compile(r"\b(?:från|from|mellan|between|fra|mellom)\b")
 _WEEK = 7
 _HALF_A_DAY = 12
+_NOTHING: Mapping[str, Sequence[Hit]] = {}
 _REACH = 45
 """Characters over which a word before another colours it."""
 
@@ -57,8 +58,7 @@ class Reading:
 
     def said(self, fact: str, value: str) -> Sequence[Hit]:
         """Return where a value of a fact is said."""
-        values = self.hits.get(fact)
-        return values.get(value, ()) if values is not None else ()
+        return self.hits.get(fact, _NOTHING).get(value, ())
 
     def before(self, hits: Sequence[Hit], position: int, *, reach: int = _REACH) -> Hit | None:
         """Return the last of the hits that ends before the position, near it and in its sentence."""
@@ -98,8 +98,9 @@ class Reading:
 
     def asks(self, hit: Hit) -> bool:
         """Tell whether a hit stands in a question: "Is your internet down?"."""
-        return (
-            self.page.raw[hit.end : self.page.bounds(self.page.sentence(hit.start))[1]].rstrip().endswith("?")
+        end = self.page.bounds(self.page.sentence(hit.start))[1]
+        return self.page.raw.find("?", hit.end, end) >= 0 and self.page.raw[hit.end : end].rstrip().endswith(
+            "?"
         )
 
     def leads_on(self, moment: Moment) -> bool:

@@ -1,35 +1,31 @@
 """When it starts and ends, as the notice says, and whether the end is only described."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from statushub.model.names import NoticeKind
+from statushub.read.choice import Table, chosen
 from statushub.read.cues import Part
 from statushub.read.days import days_later, with_clock
 from statushub.read.described import denied_before, hedged, of_comers
-from statushub.read.ends import end_of, last_told
 from statushub.read.lengths import end_by_length
-from statushub.read.moment import Moment
 from statushub.read.patterns import finder_of
 from statushub.read.reading import Reading
-from statushub.read.relative import alone, gone_by
+from statushub.read.relative import alone, gone_by, to_come
 from statushub.read.scan import Hit
-from statushub.read.starts import start_of
-from statushub.read.story import story_of
+from statushub.read.signs import Shown, shown_by
 from statushub.read.timed import Timed, order_of, timed_of
 from statushub.read.vague import bare_day, outdone, part_of_day, still_to_come, vague_of
 
 _COLUMN = re.compile(r"[ \t]*(?:[|;]|-+>|→|\t)[ \t]*")
 _BESIDE = re.compile(r"(?::\d\d)?[ \t]*(?:[a-z]{2,4})?[ \t]+")
 """What may stand between an old time and the new one beside it: seconds, a zone."""
-_SINCE = 16
-"""Characters between "since" and its time."""
-_WELL = 70
-"""Characters from a time to what is well since then."""
 _VOID = 24
 _UNLESS = 80
 """Characters from "if it rains" to "moved to": a plan for the worst, not a new date."""
+_WEEK = 7
 _EVENING_TO_MORNING = 10
 """Hours that a promised clock time may lie before the notice's own, and be of the next day."""
 
@@ -43,22 +39,18 @@ class Times:
     vague: Hit | None = None
 
 
-def times_of(reading: Reading, kind: NoticeKind) -> Times:
-    """Return start, end and vagueness; a notice that is nobody's alarm has none."""
+def times_of(reading: Reading, kind: NoticeKind, table: Table | None = None) -> Times:
+    """Return start, end and vagueness; a notice that is nobody's alarm has none.
+
+    ``table``: the weights by which the times are chosen; None: those that are shipped.
+    """
     if kind is NoticeKind.INFO:
         return Times()
-    timed = _renewed_beside(reading, [time for time in timed_of(reading, kind) if not _void(reading, time)])
-    timed = [time for time in _unmoved(reading, timed) if not _in_reserve(reading, time)]
-    if kind is not NoticeKind.PLANNED:
-        timed = [_next_day(reading, time) for time in timed]
-    if kind is NoticeKind.RESOLVED:
-        timed = [_since_well(reading, time) for time in timed]
-    timed = _pair_named(reading, timed)
-    start, end = _both_ends(reading, kind, timed)
+    start, end = _both_ends(reading, kind, options_of(reading, kind), table)
     length = end_by_length(reading, kind, start) if end is None else None
     end = end or length
     if kind is NoticeKind.RESOLVED:
-        return Times(start, end or last_told(reading, timed, start))
+        return Times(start, end)
     if end is not None and of_comers(reading, end.moment):
         end = None
     vague = vague_of(reading, length)
@@ -70,17 +62,47 @@ def times_of(reading: Reading, kind: NoticeKind) -> Times:
     return Times(start, end, vague)
 
 
-def _both_ends(reading: Reading, kind: NoticeKind, timed: list[Timed]) -> tuple[Timed | None, Timed | None]:
-    """Return start and end, the end none where it would be before the start."""
-    if not timed:
-        return None, None
-    start, end = start_of(reading, kind, timed), end_of(reading, kind, timed)
-    if kind is NoticeKind.RESOLVED and not reading.entries:
-        start, end = story_of(reading, timed, start, end)
+def options_of(reading: Reading, kind: NoticeKind) -> Shown:
+    """Return the times that may be the start or the end, each with what speaks for it."""
+    timed = _renewed_beside(reading, [time for time in timed_of(reading, kind) if not _void(reading, time)])
+    timed = _unmoved(reading, timed)
+    if reading.said("when", "unless"):
+        timed = [time for time in timed if not _in_reserve(reading, time)]
+    if kind is not NoticeKind.PLANNED:
+        timed = [_next_day(reading, time) for time in timed]
+    return shown_by(reading, _pair_named(reading, timed))
+
+
+def _both_ends(
+    reading: Reading, kind: NoticeKind, shown: Shown, table: Table | None
+) -> tuple[Timed | None, Timed | None]:
+    """Return the likeliest start and end, the end never before the start."""
+    over = kind is NoticeKind.RESOLVED
+    ranges = {} if kind is NoticeKind.PLANNED else _ranges(shown.times)
+
+    def fits(start: Timed, end: Timed) -> bool:
+        if start.moment.opens and end.moment.closes and ranges.get(id(start), end) is not end:
+            return False
+        return not _reversed(start, end) or (over and _day_of_end(start, end) is not None)
+
+    start, end = chosen(shown, kind, fits, table)
     if start is not None and end is not None and _reversed(start, end):
-        earlier = _day_of_end(start, end) if kind is NoticeKind.RESOLVED else None
-        return (earlier, end) if earlier is not None else (start, None)
-    return start, end
+        start = _day_of_end(start, end)
+    return start and (start if kind is NoticeKind.PLANNED else _begun_by(reading, start)), end
+
+
+def _ranges(times: Sequence[Timed]) -> dict[int, Timed]:
+    """Return each range's second end by the identity of its first."""
+    return {id(first): second for first, second in pairwise(times) if second.moment.closes}
+
+
+def _begun_by(reading: Reading, start: Timed) -> Timed:
+    """Return a start as one that is past, where its weekday or its clock alone is said."""
+    moment = start.moment
+    if moment.day is not None or moment.shift is not None or not to_come(reading, start):
+        return start
+    days = _WEEK if moment.weekday is not None else 1
+    return replace(start, stamp=with_clock(days_later(start.stamp, -days), moment))
 
 
 def _day_of_end(start: Timed, end: Timed) -> Timed | None:
@@ -160,35 +182,6 @@ def _in_reserve(reading: Reading, time: Timed) -> bool:
         return False
     start = reading.page.sentences[reading.page.sentence(unless.start)]
     return unless.start - start <= 1 or " " in reading.page.raw[unless.start : unless.end]
-
-
-def _since_well(reading: Reading, time: Timed) -> Timed:
-    """Return the time as the end where all is well since then: "since 18.40 all have power"."""
-    moment = time.moment
-    if moment.opens:
-        return time
-    leads = (reading.said("when", "since"), reading.said("when", "from"))
-    led = any(reading.before(hits, moment.start, reach=_SINCE) is not None for hits in leads)
-    if not led and not reading.leads_on(moment):
-        return time
-    end = min(reading.page.bounds(reading.page.sentence(moment.start))[1], moment.end + _WELL)
-    since = reading.before(leads[0], moment.start, reach=_SINCE) is not None
-    fault = _of_fault(reading, moment)
-    if not since and fault:
-        return time
-    wells = [reading.said("kind", NoticeKind.RESOLVED), reading.said("when", "restored")]
-    wells += [reading.said("story", "well")] if since and not fault else []
-    well = any(reading.within(hits, moment.end, end) is not None for hits in wells)
-    hoped = reading.within(reading.said("when", "hoped"), moment.end, end) is not None
-    bare = since and moment.has_clock and time.part is Part.START and not fault
-    return replace(time, part=Part.RESTORED) if (well and not hoped) or bare else time
-
-
-def _of_fault(reading: Reading, moment: Moment) -> bool:
-    """Tell whether a moment's sentence tells of a fault."""
-    signs = [reading.said("when", "began"), reading.said("mood", "negation")]
-    signs += [reading.said("kind", state) for state in (NoticeKind.OUTAGE, NoticeKind.DEGRADED)]
-    return any(reading.beside(hits, moment.start) for hits in signs)
 
 
 def _begun(time: Timed) -> Timed:
