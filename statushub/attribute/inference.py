@@ -24,6 +24,8 @@ from statushub.model.names import CompanyId, Layer, Postcode, Role, Service
 LEAST_SHOWN = 0.0005
 """Suspects less probable than this are left out of the ranking."""
 PROBABLY_DOWN = 0.5
+NEGLIGIBLE = 1e-6
+"""What is less probable says nothing of what is down."""
 
 Weighed = Sequence[tuple[Explanation, float]]
 """Explanations with their probabilities."""
@@ -93,6 +95,8 @@ def _verdict(weighed: Weighed) -> Verdict:
 def _affected(index: Index, weighed: Weighed) -> frozenset[tuple[Postcode, Service, CompanyId]]:
     down = [0.0] * len(index.deliveries)
     for hit, probability in _by_hit(weighed).items():
+        if probability < NEGLIGIBLE:
+            continue
         for number in members(hit):
             down[number] += probability
     return frozenset(

@@ -93,6 +93,8 @@ DOWNSTREAM_PER_SHARE: Final = 2.0
 """… and what the share of its footprint that is hit adds."""
 NOTICED_SHARE: Final = 0.03
 """A company with less than this share hit doesn't notice."""
+OWNER_SPEAKS: Final = 0.05
+"""A fibre's owner speaks of its operator's fault. Assumed: seldom, but residents call it all the same."""
 UNRELATED_SPEAKS: Final = 0.003
 UNRELATED_KIND: Final = 0.3
 """Share of the unrelated notices that would be of this kind."""
@@ -144,4 +146,12 @@ WORKS_AFTER_ALL_CLEAR: Final = 0.3
 
 TEMPERATURE: Final = 0.9
 """Scores are tempered: the model takes reports as independent, which they are not quite."""
-BEST_FOR_PAIRS: Final = 18
+BEST_FOR_PAIRS: Final = 40
+HOPELESS: Final = 8.0
+"""Log weight below the best root from which a pair isn't looked at: together they count for nothing."""
+
+REPORT_LAG_MINUTES: Final = 40.0
+"""Mean time from a fault's beginning to a household's report of it."""
+ONSET_GAP_MINUTES: Final = 120.0
+"""Mean time between the beginnings of two faults that have nothing to do with each other. Assumed: of two
+faults of one evening, rather hours than minutes."""
