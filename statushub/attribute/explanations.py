@@ -1,7 +1,8 @@
 """Nothing, each root, and each pair of the best ones, with how well it explains all of the evidence."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from heapq import nlargest
 from math import log
 from typing import NamedTuple
@@ -9,14 +10,14 @@ from typing import NamedTuple
 from statushub.attribute.case import Case
 from statushub.attribute.hours import Hours
 from statushub.attribute.households import reported
-from statushub.attribute.hypotheses import Hypothesis, hypotheses
+from statushub.attribute.hypotheses import Circumstances, Hypothesis, hypotheses, outlasting
 from statushub.attribute.index import Index, Link, Mask
 from statushub.attribute.onset import Onsets
 from statushub.attribute.parameters import BEST_FOR_PAIRS, HOPELESS, NOTHING, ONE_ROOT, TWO_ROOTS
 from statushub.attribute.press import Press, press, readiness
 from statushub.attribute.reports import Weighing
 from statushub.attribute.statements import Bearing, bearing, together
-from statushub.model.names import CompanyId
+from statushub.model.names import CompanyId, Postcode
 
 
 class Explanation(NamedTuple):
@@ -41,18 +42,25 @@ class _Root(NamedTuple):
         return self.log_prior + self.likelihood + self.bearing.weight
 
 
-def explanations(
-    index: Index, hours: Mapping[CompanyId, Hours], case: Case, now: datetime
-) -> list[Explanation]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What stands firm while evidence comes: the chains, who is there when, what outlasts a power cut."""
+
+    index: Index
+    hours: Mapping[CompanyId, Hours]
+    batteries: Mapping[Postcode, timedelta]
+
+
+def explanations(ground: Ground, case: Case, now: datetime) -> list[Explanation]:
     """Return every explanation that the evidence touches, in a fixed order."""
+    index = ground.index
     told = reported(index, case.reports, case.probes)
-    ready = readiness(index.footprint, hours, case.onset, now)
+    ready = readiness(index.footprint, ground.hours, case.onset, now)
     said = press(index, case.statements, ready, case.onset)
     weighing = Weighing(index, told)
     suspicious = told.down | said.named
-    roots = [
-        _root(hypothesis, index, said, weighing) for hypothesis in hypotheses(index, case.storms, suspicious)
-    ]
+    around = Circumstances(case.storms, outlasting(ground.batteries, now - case.onset))
+    roots = [_root(hypothesis, index, said, weighing) for hypothesis in hypotheses(index, around, suspicious)]
     return [
         Explanation(frozenset(), log(NOTHING) + weighing.likelihood(0), 0),
         *(Explanation(frozenset({root.link}), log(ONE_ROOT) + root.score, root.hit) for root in roots),

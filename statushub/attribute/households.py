@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain, product
+from itertools import chain, product, takewhile
 from typing import NamedTuple
 
 from statushub.attribute.index import Index, Mask, union
@@ -86,18 +86,15 @@ def _latest(reports: Iterable[Report]) -> list[tuple[Report, datetime]]:
         said.setdefault((report.by, report.place, report.service), []).append(report)
         places.setdefault(report.by, set()).add(report.place)
     return [
-        _standing(words)
-        for (by, _, _), words in said.items()
-        if len(places[by]) <= MOST_PLACES_OF_A_SENDER
+        _standing(words) for (by, _, _), words in said.items() if len(places[by]) <= MOST_PLACES_OF_A_SENDER
     ]
 
 
 def _standing(words: list[Report]) -> tuple[Report, datetime]:
-    """Return the last of a household's words on a service, and the first that said the same without a break."""
+    """Return the last of a household's words on a service, and since when it has said the same."""
     words.sort(key=_rank)
-    last = words[-1]
-    otherwise = [word.at for word in words if word.down != last.down]
-    return last, min(word.at for word in words if word.down == last.down and word.at >= max(otherwise, default=word.at))
+    same = takewhile(lambda word: word.down == words[-1].down, reversed(words))
+    return words[-1], min(word.at for word in same)
 
 
 def _rank(report: Report) -> tuple[datetime, bool, str]:

@@ -4,19 +4,21 @@ The model is a two-level Bayesian network in the manner of Shrink (Kandula, Kata
 every root and pair of roots is enumerated, and weighed against reports, probes, statements and silence.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import exp
+from types import MappingProxyType
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from statushub.attribute.case import case_of
 from statushub.attribute.ending import last_all_clear, over
-from statushub.attribute.explanations import Explanation, explanations
+from statushub.attribute.explanations import Explanation, Ground, explanations
 from statushub.attribute.hours import STOCKHOLM, Hours
 from statushub.attribute.index import Index, Mask, index_of, members
 from statushub.attribute.parameters import TEMPERATURE
-from statushub.attribute.repair import repaired
+from statushub.attribute.repair import Assumption, assumptions, repaired
 from statushub.model.chain import Company, Delivery
 from statushub.model.evidence import Evidence, Suspect, Verdict
 from statushub.model.names import CompanyId, Layer, Postcode, Role, Service
@@ -26,6 +28,8 @@ LEAST_SHOWN = 0.0005
 PROBABLY_DOWN = 0.5
 NEGLIGIBLE = 1e-6
 """What is less probable says nothing of what is down."""
+
+NO_BATTERIES: Final[Mapping[Postcode, timedelta]] = MappingProxyType({})
 
 Weighed = Sequence[tuple[Explanation, float]]
 """Explanations with their probabilities."""
@@ -37,6 +41,8 @@ class Finding:
 
     verdict: Verdict
     affected: frozenset[tuple[Postcode, Service, CompanyId]]
+    assumed: tuple[Assumption, ...] = ()
+    """Links that our map lacks and without which the most probable suspect would not take these down."""
 
 
 def infer(
@@ -46,23 +52,27 @@ def infer(
     now: datetime,
     *,
     zone: ZoneInfo = STOCKHOLM,
+    batteries: Mapping[Postcode, timedelta] = NO_BATTERIES,
 ) -> Finding:
     """Return who is at fault; the order of the evidence does not matter, nor that it contradicts itself.
 
     ``zone`` is that of the companies' hours. Statements may name places that are unknown here: they count
-    as if they named none.
+    as if they named none. ``batteries`` tells how long the nodes at some postcodes outlast a power cut.
     """
     operators = [company.id for company in companies.values() if Role.KO in company.roles]
-    index = index_of(repaired(deliveries, operators))
-    hours = {company.id: Hours(company.hours, zone) for company in companies.values()}
-    found = explanations(index, hours, case_of(evidence, now), now)
+    whole = repaired(deliveries, operators)
+    ground = Ground(
+        index_of(whole), {company.id: Hours(company.hours, zone) for company in companies.values()}, batteries
+    )
+    found = explanations(ground, case_of(evidence, now), now)
     last = last_all_clear(evidence)
     if last is not None:
         until = [item for item in evidence if item.at <= last]
-        before = explanations(index, hours, case_of(until, now), now) if len(until) < len(evidence) else found
+        before = explanations(ground, case_of(until, now), now) if len(until) < len(evidence) else found
         found = [*found, over(before, evidence, last)]
     weighed = _weighed(found)
-    return Finding(_verdict(weighed), _affected(index, weighed))
+    verdict, affected = _verdict(weighed), _affected(ground.index, weighed)
+    return Finding(verdict, affected, _assumed(assumptions(deliveries, whole), verdict, affected))
 
 
 def _weighed(found: Sequence[Explanation]) -> Weighed:
@@ -89,6 +99,19 @@ def _verdict(weighed: Weighed) -> Verdict:
     return Verdict(
         tuple(suspect for suspect in ranking if suspect.probability >= LEAST_SHOWN),
         tuple(sorted(shares.items(), key=lambda share: (-share[1], share[0]))),
+    )
+
+
+def _assumed(
+    filled: Iterable[Assumption], verdict: Verdict, affected: Container[tuple[Postcode, Service, CompanyId]]
+) -> tuple[Assumption, ...]:
+    first = verdict.ranking[0]
+    return tuple(
+        sorted(
+            one
+            for one in filled
+            if (one.link.company, one.link.layer) == (first.company, first.layer) and one.delivery in affected
+        )
     )
 
 

@@ -56,7 +56,9 @@ SCOPE: Final[Mapping[Layer, Scope]] = {
 PART_NEEDS_PLACES: Final = 3
 """A part of a town is a choice among its places; of two places it would be one, or both."""
 BATTERY: Final = 0.35
-"""How often a node has a battery that outlasts the power cut."""
+"""How often a node has a battery that outlasts the power cut, where nothing is known of it."""
+BATTERY_HOLDS: Final = 0.9
+"""How often a battery holds for as long as it is said to, and no longer. Assumed."""
 
 STORM_FACTOR: Final[Mapping[Layer, float]] = {
     Layer.POWER: 4.0,

@@ -133,4 +133,6 @@ def _verdict(testimonies: tuple[Testimony, ...], desk: Desk) -> Verdict:
     shown = deliveries_shown(standing, topology)
     evidence = evidence_of(standing, shown)
     companies = companies_shown(standing, shown, topology)
-    return infer(shown, companies, evidence, desk.now, zone=desk.world.where.zone).verdict
+    where = desk.world.where
+    found = infer(shown, companies, evidence, desk.now, zone=where.zone, batteries=where.topology.batteries)
+    return found.verdict

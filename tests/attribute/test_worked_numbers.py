@@ -12,7 +12,7 @@ import pytest
 
 from statushub.attribute.case import case_of
 from statushub.attribute.evaluation import ZONE, answer
-from statushub.attribute.explanations import explanations
+from statushub.attribute.explanations import Ground, explanations
 from statushub.attribute.hours import Hours
 from statushub.attribute.index import index_of
 from statushub.attribute.repair import repaired
@@ -71,7 +71,7 @@ def test_the_best_score_of_each_link_is_as_worked_by_hand(
     case = case_of((item.evidence() for item in scenario.evidence), scenario.asof)
     hours = {company.id: Hours(company.hours, ZONE) for company in companies}
     best: dict[tuple[str | None, str | None], float] = {}
-    for explanation in explanations(index, hours, case, scenario.asof):
+    for explanation in explanations(Ground(index, hours, {}), case, scenario.asof):
         if len(explanation.roots) < 2:
             link = next(iter(explanation.roots), (None, None))
             best[link] = max(best.get(link, -99.0), explanation.score)
