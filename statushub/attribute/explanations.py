@@ -28,6 +28,10 @@ class Explanation(NamedTuple):
     hit: Mask
 
 
+Weighed = Sequence[tuple[Explanation, float]]
+"""Explanations with their probabilities."""
+
+
 class _Root(NamedTuple):
     link: Link
     log_prior: float

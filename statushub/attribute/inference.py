@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from statushub.attribute.case import case_of
 from statushub.attribute.ending import last_all_clear, over
-from statushub.attribute.explanations import Explanation, Ground, explanations
+from statushub.attribute.explanations import Explanation, Ground, Weighed, explanations
 from statushub.attribute.hours import STOCKHOLM, Hours
 from statushub.attribute.index import Index, Mask, index_of, members
 from statushub.attribute.parameters import TEMPERATURE
+from statushub.attribute.question import Question, best_question
 from statushub.attribute.repair import Assumption, assumptions, repaired
 from statushub.model.chain import Company, Delivery
 from statushub.model.evidence import Evidence, Suspect, Verdict
@@ -31,9 +32,6 @@ NEGLIGIBLE = 1e-6
 
 NO_BATTERIES: Final[Mapping[Postcode, timedelta]] = MappingProxyType({})
 
-Weighed = Sequence[tuple[Explanation, float]]
-"""Explanations with their probabilities."""
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -43,6 +41,8 @@ class Finding:
     affected: frozenset[tuple[Postcode, Service, CompanyId]]
     assumed: tuple[Assumption, ...] = ()
     """Links that our map lacks and without which the most probable suspect would not take these down."""
+    question: Question | None = None
+    """What to ask residents, where nobody can be named yet."""
 
 
 def infer(
@@ -72,7 +72,12 @@ def infer(
         found = [*found, over(before, evidence, last)]
     weighed = _weighed(found)
     verdict, affected = _verdict(weighed), _affected(ground.index, weighed)
-    return Finding(verdict, affected, _assumed(assumptions(deliveries, whole), verdict, affected))
+    return Finding(
+        verdict,
+        affected,
+        _assumed(assumptions(deliveries, whole), verdict, affected),
+        None if verdict.responsible() else best_question(ground.index, weighed),
+    )
 
 
 def _weighed(found: Sequence[Explanation]) -> Weighed:

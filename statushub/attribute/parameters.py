@@ -77,6 +77,8 @@ CONFUSED: Final = 0.3
 WORKS_RATE: Final = 0.0005
 """Households that answer "it works", of those not hit."""
 WORKS_THOUGH_HIT: Final = 0.1
+ANSWERS_DOWN_THOUGH_UP: Final = 0.02
+"""Those asked who say that it is down though it isn't: for a reason of their own. Assumed."""
 PROBE_RIGHT: Final = 0.96
 UNEXPLAINED_SERVICE: Final = 0.05
 """One household's event, for each service it lost that the fault does not explain."""
