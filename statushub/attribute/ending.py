@@ -7,11 +7,12 @@ from math import exp, log
 from statushub.attribute.explanations import Explanation
 from statushub.attribute.parameters import (
     DOWN_AFTER_ALL_CLEAR,
-    ONGOING_SAYS_OVER,
     OVER_SAYS_OVER,
     WORKS_AFTER_ALL_CLEAR,
 )
+from statushub.attribute.trust import Reliabilities, trust_in
 from statushub.model.evidence import AllClear, Evidence, Report
+from statushub.model.reliability import Reliability
 
 
 def last_all_clear(evidence: Iterable[Evidence]) -> datetime | None:
@@ -19,7 +20,9 @@ def last_all_clear(evidence: Iterable[Evidence]) -> datetime | None:
     return max((item.at for item in evidence if isinstance(item, AllClear)), default=None)
 
 
-def over(before: Iterable[Explanation], evidence: Sequence[Evidence], last: datetime) -> Explanation:
+def over(
+    before: Iterable[Explanation], evidence: Sequence[Evidence], last: datetime, reliability: Reliabilities
+) -> Explanation:
     """Return that it is over: any root explains what came before the last all-clear, none is left.
 
     ``before`` explains the evidence until ``last``. Each publisher's all-clear counts
@@ -27,7 +30,8 @@ def over(before: Iterable[Explanation], evidence: Sequence[Evidence], last: date
     """
     publishers = {item.publisher for item in evidence if isinstance(item, AllClear)}
     score = log_sum_exp([explanation.score for explanation in before if explanation.roots])
-    score += len(publishers) * log(OVER_SAYS_OVER / ONGOING_SAYS_OVER)
+    for publisher in sorted(publishers):
+        score += log(OVER_SAYS_OVER / trust_in(reliability.get(publisher, Reliability())).clears_wrongly)
     later = {item for item in evidence if isinstance(item, Report) and item.at > last}
     down = sum(report.down for report in later)
     score += down * DOWN_AFTER_ALL_CLEAR + (len(later) - down) * WORKS_AFTER_ALL_CLEAR

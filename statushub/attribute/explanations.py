@@ -17,6 +17,7 @@ from statushub.attribute.parameters import BEST_FOR_PAIRS, HOPELESS, NOTHING, ON
 from statushub.attribute.press import Press, press, readiness
 from statushub.attribute.reports import Weighing
 from statushub.attribute.statements import Bearing, bearing, together
+from statushub.attribute.trust import Reliabilities
 from statushub.model.names import CompanyId, Postcode
 
 
@@ -53,6 +54,7 @@ class Ground:
     index: Index
     hours: Mapping[CompanyId, Hours]
     batteries: Mapping[Postcode, timedelta]
+    reliability: Reliabilities
 
 
 def explanations(ground: Ground, case: Case, now: datetime) -> list[Explanation]:
@@ -60,7 +62,7 @@ def explanations(ground: Ground, case: Case, now: datetime) -> list[Explanation]
     index = ground.index
     told = reported(index, case.reports, case.probes)
     ready = readiness(index.footprint, ground.hours, case.onset, now)
-    said = press(index, case.statements, ready, case.onset)
+    said = press(index, case.statements, ready, case.onset, ground.reliability)
     weighing = Weighing(index, told)
     suspicious = told.down | said.named
     around = Circumstances(case.storms, outlasting(ground.batteries, now - case.onset))

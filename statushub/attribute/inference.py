@@ -20,6 +20,7 @@ from statushub.attribute.index import Index, Mask, index_of, members
 from statushub.attribute.parameters import TEMPERATURE
 from statushub.attribute.question import Question, best_question
 from statushub.attribute.repair import Assumption, assumptions, repaired
+from statushub.attribute.trust import NOTHING_KNOWN, Reliabilities
 from statushub.model.chain import Company, Delivery
 from statushub.model.evidence import Evidence, Suspect, Verdict
 from statushub.model.names import CompanyId, Layer, Postcode, Role, Service
@@ -53,23 +54,28 @@ def infer(
     *,
     zone: ZoneInfo = STOCKHOLM,
     batteries: Mapping[Postcode, timedelta] = NO_BATTERIES,
+    reliability: Reliabilities = NOTHING_KNOWN,
 ) -> Finding:
     """Return who is at fault; the order of the evidence does not matter, nor that it contradicts itself.
 
     ``zone`` is that of the companies' hours. Statements may name places that are unknown here: they count
-    as if they named none. ``batteries`` tells how long the nodes at some postcodes outlast a power cut.
+    as if they named none. ``batteries`` tells how long the nodes at some postcodes outlast a power cut,
+    ``reliability`` how often publishers were right before.
     """
     operators = [company.id for company in companies.values() if Role.KO in company.roles]
     whole = repaired(deliveries, operators)
     ground = Ground(
-        index_of(whole), {company.id: Hours(company.hours, zone) for company in companies.values()}, batteries
+        index_of(whole),
+        {company.id: Hours(company.hours, zone) for company in companies.values()},
+        batteries,
+        reliability,
     )
     found = explanations(ground, case_of(evidence, now), now)
     last = last_all_clear(evidence)
     if last is not None:
         until = [item for item in evidence if item.at <= last]
         before = explanations(ground, case_of(until, now), now) if len(until) < len(evidence) else found
-        found = [*found, over(before, evidence, last)]
+        found = [*found, over(before, evidence, last, reliability)]
     weighed = _weighed(found)
     verdict, affected = _verdict(weighed), _affected(ground.index, weighed)
     return Finding(

@@ -141,6 +141,9 @@ CAUSE: Final[Mapping[str, Mapping[Layer, float]]] = {
     "overload": dict.fromkeys((Layer.ISP, Layer.CONTENT, Layer.TELEPHONY, Layer.KO, Layer.MOBILE), 0.3),
 }
 
+RELIABILITY_WEIGHT: Final = 10.0
+"""How many judged statements of a publisher weigh as much as what is taken of any publisher."""
+
 OVER_SAYS_OVER: Final = 0.75
 """A publisher gives the all clear when it is over …"""
 ONGOING_SAYS_OVER: Final = 0.02

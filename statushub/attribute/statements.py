@@ -9,8 +9,6 @@ from statushub.attribute.parameters import (
     CAUSE,
     CAUSE_ELSEWHERE,
     DOWNSTREAM_BLAMES_ITSELF,
-    DOWNSTREAM_BLAMES_RIGHT,
-    DOWNSTREAM_BLAMES_WRONG,
     DOWNSTREAM_LEAST,
     DOWNSTREAM_PER_SHARE,
     DOWNSTREAM_SAYS_SYMPTOM,
@@ -30,6 +28,7 @@ from statushub.attribute.parameters import (
     WRONG_CULPRITS,
 )
 from statushub.attribute.press import Claim, Press
+from statushub.attribute.trust import Trust
 from statushub.model.evidence import Says, Statement
 from statushub.model.names import CompanyId, Layer
 
@@ -97,7 +96,7 @@ def _claimed(claim: Claim, root: Link, hit: Mask, speaks: float) -> float:
     """
     company, layer = root
     said = claim.statement
-    words = _by_root(said) if said.publisher == company else _by_downstream(said, company)
+    words = _by_root(said) if said.publisher == company else _by_downstream(said, company, claim.trust)
     cause = CAUSE.get(said.cause, {}).get(layer, CAUSE_ELSEWHERE) if said.cause else 1.0
     place = PLACE_SLIP + (1 - PLACE_SLIP) * _share_hit(claim.named, hit)
     return log(speaks * words * cause) + PLACE_WEIGHT * log(place) - UNRELATED
@@ -127,16 +126,16 @@ def _by_root(said: Statement) -> float:
     return ROOT_SAYS_SYMPTOM if said.says is Says.SYMPTOM else ROOT_BLAMES_ANOTHER / WRONG_CULPRITS
 
 
-def _by_downstream(said: Statement, culprit: CompanyId) -> float:
+def _by_downstream(said: Statement, culprit: CompanyId, trust: Trust) -> float:
     """Return how probably a company further down says just this of the culprit's fault."""
     if _owns_up(said):
-        return DOWNSTREAM_BLAMES_ITSELF
+        return trust.owns_wrongly
     if said.says is Says.UNEXPLAINED:
         return DOWNSTREAM_BLAMES_ITSELF + DOWNSTREAM_SAYS_SYMPTOM
     if said.says is Says.SYMPTOM:
         return DOWNSTREAM_SAYS_SYMPTOM
     right = said.blames is None or said.blames == culprit
-    return DOWNSTREAM_BLAMES_RIGHT if right else DOWNSTREAM_BLAMES_WRONG / WRONG_CULPRITS
+    return trust.blames_rightly if right else trust.blames_wrongly / WRONG_CULPRITS
 
 
 def _owns_up(said: Statement) -> bool:

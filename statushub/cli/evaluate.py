@@ -87,22 +87,20 @@ def read(
 @click.option(
     "--score",
     is_flag=True,
-    help="Print how well SCENARIOS are answered, beside what is right: ANSWERS, as JSON Lines with id, roots, "
-    "affected and tags.",
+    help="Print how well SCENARIOS are answered; ANSWERS, JSON Lines with id, roots, affected and tags, says "
+    "what is right.",
 )
 @click.option("--by-tag", is_flag=True, help="With --score: also how many of each tag and layer are right.")
 def attribute(scenarios: Path, answers: Path | None, score: bool, by_tag: bool) -> None:
     """Weigh scenarios, one JSON object a line, and print who is at fault in each, one line a line.
 
-    SCENARIOS is JSON Lines, plain or .gz; - is standard input. A line holds id, asof, topology and evidence. A
-    line that can't be read gives {"id": …, "error": "…"}; the exit status is 0.
+    SCENARIOS is JSON Lines, plain or .gz; - is standard input. A line holds id, asof, topology and evidence.
+    A line that can't be read gives {"id": …, "error": "…"}; the exit status is 0.
     """
     from statushub.attribute.evaluation import answer
 
     if score != (answers is not None):
-        raise click.UsageError(
-            "--score takes two files: SCENARIOS and the right ANSWERS; ANSWERS goes with it only"
-        )
+        raise click.UsageError("--score takes two files, SCENARIOS and the right ANSWERS; else there is one")
     if by_tag and not score:
         raise click.UsageError("--by-tag goes with --score only")
     if answers is None:

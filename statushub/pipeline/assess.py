@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,6 +15,7 @@ from statushub.pipeline.bells import Bells
 from statushub.pipeline.desk import World
 from statushub.pipeline.weigh import by_the_clock, keys_of, weigh
 from statushub.ports.store import Store
+from statushub.record.reliability import reliabilities
 
 LEASE = timedelta(seconds=10)
 BATCH = 200
@@ -21,6 +23,11 @@ BATCH = 200
 
 REOPENS_WITHIN = timedelta(hours=2)
 """An incident that ended so lately may be what a new observation is about."""
+
+LEARNS_EVERY = timedelta(hours=1)
+LEARNS_FROM = timedelta(days=365)
+LEARNS_FROM_MOST = 200
+"""Ended incidents that are learned from, the latest: enough to know a publisher by, in bounded memory."""
 
 log = structlog.get_logger()
 
@@ -35,6 +42,7 @@ class Assess:
         self._bells = bells
         self._owner = owner
         self._desk = asyncio.Lock()
+        self._learns_at: datetime | None = None
 
     async def run(self) -> None:
         """Assess all that waits; another assessor's lease, or an empty inbox, ends it."""
@@ -57,11 +65,24 @@ class Assess:
             received = await self._store.unhandled(BATCH)
             if not received or not await self._store.hold("assess", self._owner, now, LEASE):
                 return False
+            await self._learn(now)
             live = await self._store.live_incidents(now - REOPENS_WITHIN)
             named = await self._store.incidents_with(keys_of(received))
             incidents = {incident.id: incident for incident in (*live, *named)}
             weighed = await asyncio.to_thread(self._weigh, received, list(incidents.values()), now)
             return await self._commit(weighed)
+
+    async def _learn(self, now: datetime) -> None:
+        """Learn from what is over how often publishers are right, if it is time to."""
+        if self._learns_at is not None and now < self._learns_at:
+            return
+        ended = await self._store.ended_incidents(now - LEARNS_FROM, LEARNS_FROM_MOST)
+        told = [await self._store.entries_of(incident.id) for incident in ended]
+        past = [
+            (incident, [line.entry for line in lines]) for incident, lines in zip(ended, told, strict=True)
+        ]
+        self.world = replace(self.world, reliability=reliabilities(past))
+        self._learns_at = now + LEARNS_EVERY
 
     def _weigh(
         self, received: Sequence[Received], incidents: Sequence[Incident], now: datetime

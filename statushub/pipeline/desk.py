@@ -16,7 +16,8 @@ from statushub.model.correction import Correction, Fact
 from statushub.model.evidence import Says, Suspect, Verdict
 from statushub.model.facts import Facts, Writing
 from statushub.model.incident import Incident, IncidentChange, Status, Testimony
-from statushub.model.names import IncidentId, Layer, Role, SourceId
+from statushub.model.names import CompanyId, IncidentId, Layer, Role, SourceId
+from statushub.model.reliability import Reliability
 from statushub.model.source import Source
 
 OWN_LAYER = {role: Layer(role) for role in Role if role is not Role.FIBER_OWNER} | {
@@ -34,6 +35,8 @@ class World:
     sources: Mapping[SourceId, Source]
     read: ReadNotice
     languages: tuple[str, ...]
+    reliability: Mapping[CompanyId, Reliability] = field(default_factory=dict)
+    """How often each publisher was right, learned from what is over."""
 
 
 @dataclass(slots=True)
@@ -134,5 +137,13 @@ def _verdict(testimonies: tuple[Testimony, ...], desk: Desk) -> Verdict:
     evidence = evidence_of(standing, shown)
     companies = companies_shown(standing, shown, topology)
     where = desk.world.where
-    found = infer(shown, companies, evidence, desk.now, zone=where.zone, batteries=where.topology.batteries)
+    found = infer(
+        shown,
+        companies,
+        evidence,
+        desk.now,
+        zone=where.zone,
+        batteries=where.topology.batteries,
+        reliability=desk.world.reliability,
+    )
     return found.verdict

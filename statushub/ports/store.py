@@ -96,6 +96,10 @@ class Timeline(Protocol):
         """Return all that are not over, and those that ended after then (they may come back)."""
         ...
 
+    async def ended_incidents(self, since: datetime, limit: int) -> list[Incident]:
+        """Return those that are over and ended then or later, the latest ended first."""
+        ...
+
     async def incidents_with(self, testimonies: Collection[str]) -> list[Incident]:
         """Return the incidents, over or not, that hold any of these testimony keys."""
         ...

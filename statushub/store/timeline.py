@@ -52,6 +52,11 @@ class SqlTimeline(OnDatabase):
         rows = await self._database.rows("live_incidents", ended_after=micros(ended_after))
         return [incident_in(row) for row in rows]
 
+    async def ended_incidents(self, since: datetime, limit: int) -> list[Incident]:
+        """Return those that are over and ended then or later, the latest ended first."""
+        rows = await self._database.rows("ended_incidents", since=micros(since), limit=limit)
+        return [incident_in(row) for row in rows]
+
     async def incidents_with(self, testimonies: Collection[str]) -> list[Incident]:
         """Return the incidents, over or not, that hold any of these testimony keys."""
         rows = await self._database.rows("incidents_with", keys=json(tuple(testimonies)))

@@ -71,7 +71,7 @@ def test_the_best_score_of_each_link_is_as_worked_by_hand(
     case = case_of((item.evidence() for item in scenario.evidence), scenario.asof)
     hours = {company.id: Hours(company.hours, ZONE) for company in companies}
     best: dict[tuple[str | None, str | None], float] = {}
-    for explanation in explanations(Ground(index, hours, {}), case, scenario.asof):
+    for explanation in explanations(Ground(index, hours, {}, {}), case, scenario.asof):
         if len(explanation.roots) < 2:
             link = next(iter(explanation.roots), (None, None))
             best[link] = max(best.get(link, -99.0), explanation.score)

@@ -218,7 +218,7 @@ def test_what_cannot_be_scored_is_named(tmp_path: Path, right: bytes, words: str
 
 
 def test_a_scenario_that_cannot_be_read_is_named_and_nothing_scored(tmp_path: Path) -> None:
-    scenarios, right = files_of(tmp_path, right=as_line(KEY, "å1"))
+    _, right = files_of(tmp_path, right=as_line(KEY, "å1"))
     result = run(attribute, "--score", "-", right, given=b'{"id": "trasig"}\n')
     assert isinstance(result.exception, StatushubError)
     assert "'trasig'" in str(result.exception)

@@ -99,6 +99,19 @@ async def test_live_are_those_not_over_and_those_that_ended_lately(store: Store)
     assert {each.id for each in await store.live_incidents(NOON)} == {"running", "planned"}
 
 
+async def test_ended_are_those_that_are_over_the_latest_first(store: Store):
+    ended = {"status": Status.RESOLVED}
+    await put(
+        store,
+        incident("running"),
+        incident("first", ended_at=NOON - seconds(60), **ended),
+        incident("last", ended_at=NOON, **ended),
+        incident("long over", ended_at=NOON - seconds(7200), **ended),
+    )
+    assert [each.id for each in await store.ended_incidents(NOON - seconds(60), 10)] == ["last", "first"]
+    assert [each.id for each in await store.ended_incidents(NOON - seconds(9999), 1)] == ["last"]
+
+
 async def test_an_incident_that_comes_back_is_live_again(store: Store):
     await put(store, incident(status=Status.RESOLVED, ended_at=NOON - seconds(99)), incident())
     assert len(await store.live_incidents(NOON)) == 1

@@ -41,6 +41,9 @@ WHERE id IN (
   SELECT id FROM incident WHERE ended_at > :ended_after)
 ORDER BY id
 
+-- name: ended_incidents
+SELECT state FROM incident WHERE ended_at >= :since ORDER BY ended_at DESC, id DESC LIMIT :limit
+
 -- name: incidents_with
 SELECT i.id, i.state
 FROM incident AS i
