@@ -58,7 +58,7 @@ class Ground:
 
 
 def explanations(ground: Ground, case: Case, now: datetime) -> list[Explanation]:
-    """Return every explanation that the evidence touches, in a fixed order."""
+    """Return every explanation that the evidence touches, in a fixed order: nothing, roots, pairs."""
     index = ground.index
     told = reported(index, case.reports, case.probes)
     ready = readiness(index.footprint, ground.hours, case.onset, now)

@@ -30,7 +30,7 @@ class Reported:
     works: Mapping[Mask, int]
     """The deliveries that may be meant → how many said that it works."""
     probes: Mapping[Mask, int]
-    """A delivery → probes that found it down, less those that found it up."""
+    """A delivery → +1 where the last probe of it found it down, -1 where it found it up."""
     down: Mask
     """Everything that may have been reported, or was found, down."""
 
@@ -108,11 +108,12 @@ def _meant(report: Report, index: Index) -> tuple[Mask, bool]:
     return (exact, True) if exact else (index.cells.get((place, report.service), 0), False)
 
 
-def _probed(index: Index, probes: Iterable[Probe]) -> Counter[Mask]:
-    found: Counter[Mask] = Counter()
+def _probed(index: Index, probes: Iterable[Probe]) -> dict[Mask, int]:
+    """Return +1 for each delivery that the last probe of it found down, -1 for each that it found up."""
+    last: dict[Mask, tuple[datetime, bool]] = {}
     for probe in probes:
         for place, service in product(probe.places, probe.services):
             delivery = index.triples.get((Postcode(place), service, probe.provider), 0)
             if delivery:
-                found[delivery] += 1 if probe.down else -1
-    return found
+                last[delivery] = max(last.get(delivery, (probe.at, probe.down)), (probe.at, probe.down))
+    return {delivery: 1 if down else -1 for delivery, (_, down) in last.items()}

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from statushub.attribute.case import case_of
-from statushub.attribute.ending import last_all_clear, over
+from statushub.attribute.case import case_of, until_now
+from statushub.attribute.ending import faded, last_all_clear, over
 from statushub.attribute.explanations import Explanation, Ground, Weighed, explanations
+from statushub.attribute.home import own_equipment
 from statushub.attribute.hours import STOCKHOLM, Hours
 from statushub.attribute.index import Index, Mask, index_of, members
 from statushub.attribute.parameters import TEMPERATURE
@@ -44,6 +45,8 @@ class Finding:
     """Links that our map lacks and without which the most probable suspect would not take these down."""
     question: Question | None = None
     """What to ask residents, where nobody can be named yet."""
+    own_equipment: float = 0.0
+    """How probably nothing shared is at fault, and what households report is their own matter; 0 to 1."""
 
 
 def infer(
@@ -70,20 +73,28 @@ def infer(
         batteries,
         reliability,
     )
-    found = explanations(ground, case_of(evidence, now), now)
-    last = last_all_clear(evidence)
-    if last is not None:
-        until = [item for item in evidence if item.at <= last]
-        before = explanations(ground, case_of(until, now), now) if len(until) < len(evidence) else found
-        found = [*found, over(before, evidence, last, reliability)]
-    weighed = _weighed(found)
+    known = until_now(evidence, now)
+    weighed = _weighed(_found(ground, known, now))
     verdict, affected = _verdict(weighed), _affected(ground.index, weighed)
     return Finding(
         verdict,
         affected,
         _assumed(assumptions(deliveries, whole), verdict, affected),
         None if verdict.responsible() else best_question(ground.index, weighed),
+        own_equipment(weighed, known),
     )
+
+
+def _found(ground: Ground, evidence: Sequence[Evidence], now: datetime) -> list[Explanation]:
+    """Return all explanations, first that nothing is at fault, last that it is over, if it may be."""
+    found = explanations(ground, case_of(evidence, now), now)
+    last = last_all_clear(evidence)
+    if last is None:
+        ended = faded(found, evidence, now)
+        return [*found, ended] if ended else found
+    until = [item for item in evidence if item.at <= last]
+    before = explanations(ground, case_of(until, now), now) if len(until) < len(evidence) else found
+    return [*found, over(before, evidence, last, ground.reliability)]
 
 
 def _weighed(found: Sequence[Explanation]) -> Weighed:

@@ -68,7 +68,7 @@ STORM_FACTOR: Final[Mapping[Layer, float]] = {
 }
 
 REPORT_RATES: Final = (0.0003, 0.001, 0.003, 0.008, 0.016)
-"""Households that write, of those hit; unknown, so averaged over."""
+"""Households that write, of those hit; unknown, so averaged over. The least is that of a hub few know."""
 SPURIOUS: Final = (1, 2, 4, 8)
 """Reports about nothing shared; unknown, so averaged over."""
 SPURIOUS_REFERENCE: Final = 4
@@ -76,9 +76,13 @@ CONFUSED: Final = 0.3
 """Confused reports that come with each one that the fault explains."""
 WORKS_RATE: Final = 0.0005
 """Households that answer "it works", of those not hit."""
+WORKS_WEIGHT: Final = 30.0
+"""So many answers weigh as much as this rate; with more, the rate is what is seen. Assumed."""
 WORKS_THOUGH_HIT: Final = 0.1
 ANSWERS_DOWN_THOUGH_UP: Final = 0.02
 """Those asked who say that it is down though it isn't: for a reason of their own. Assumed."""
+WORKS_BEFORE_MINUTES: Final = 60
+"""An answer that it works, given so long before the first sign of a fault, says nothing of it. Assumed."""
 PROBE_RIGHT: Final = 0.96
 UNEXPLAINED_SERVICE: Final = 0.05
 """One household's event, for each service it lost that the fault does not explain."""
@@ -148,6 +152,10 @@ OVER_SAYS_OVER: Final = 0.75
 """A publisher gives the all clear when it is over …"""
 ONGOING_SAYS_OVER: Final = 0.02
 """… and when it is not."""
+SILENT_END_AFTER_HOURS: Final = 6.0
+"""Without any publisher's word, it may be over so long after the last sign without anybody telling …"""
+SILENT_END_HALF_HOURS: Final = 12.0
+"""… and in each such time again it is over as probably as not. Assumed: few residents tell of the end."""
 DOWN_AFTER_ALL_CLEAR: Final = -0.7
 WORKS_AFTER_ALL_CLEAR: Final = 0.3
 

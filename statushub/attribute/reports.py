@@ -21,6 +21,7 @@ from statushub.attribute.parameters import (
     UNNAMED_EVENT,
     WORKS_RATE,
     WORKS_THOUGH_HIT,
+    WORKS_WEIGHT,
 )
 
 FACTORS_AT_ONCE = 40
@@ -56,6 +57,7 @@ class Weighing:
         self._number = sum(count for _, _, count in self._events)
         self._households = Weights([delivery.households for delivery in index.deliveries])
         self._weights = Weights(index.weights)
+        self._works_rate = _works_rate(sum(reported.works.values()), index)
         self._known_weights: dict[Mask, int] = {}
         self._explained: dict[Mask, Explained] = {}
         self._likelihoods: dict[Mask, float] = {}
@@ -111,7 +113,7 @@ class Weighing:
         return self._explained[hit]
 
     def _fixed(self, hit: Mask) -> float:
-        fixed = WORKS_RATE * self._households.of(hit)
+        fixed = self._works_rate * self._households.of(hit)
         for meant, count in self._reported.works.items():
             if meant & hit:
                 share = self._weight(meant & hit) / self._weight(meant)
@@ -133,6 +135,16 @@ class Weighing:
         if mask not in self._known_weights:
             self._known_weights[mask] = self._weights.of(mask)
         return self._known_weights[mask]
+
+
+def _works_rate(answers: int, index: Index) -> float:
+    """Return how many of the households that aren't hit say so, as far as their answers tell.
+
+    The mean of a Gamma distribution: with few households it is what is usual, with many what is seen, so that
+    no large provider is down because nobody says that it works.
+    """
+    households = sum([delivery.households for delivery in index.deliveries])
+    return (WORKS_WEIGHT + answers) / (WORKS_WEIGHT / WORKS_RATE + households)
 
 
 def log_mean_exp(values: Sequence[float]) -> float:
