@@ -36,15 +36,16 @@ class Explained(NamedTuple):
     """The part that does not depend on the rates: answers that it works, and probes."""
     expected: float
     """Households that could write, weighted."""
-    once: Sequence[float]
-    """The odds of each event explained against chance, per report and household, for one spurious report."""
+    once: Sequence[Sequence[float]]
+    """The odds of each event explained against chance, per report and household, for one spurious report; so
+    many at once as may be multiplied."""
     again: Sequence[tuple[float, int]]
     """Odds, and how many more events have them."""
 
     @property
     def events(self) -> int:
         """Return how many events are explained."""
-        return len(self.once) + sum([more for _, more in self.again])
+        return sum(map(len, self.once)) + sum([more for _, more in self.again])
 
 
 class Weighing:
@@ -109,7 +110,10 @@ class Weighing:
                     once.append(self._odds_of(event, hit))
                     if count > 1:
                         again.append((once[-1], count - 1))
-            self._explained[hit] = Explained(self._fixed(hit), self._weights.of(hit), once, again)
+            at_once = [
+                once[start : start + FACTORS_AT_ONCE] for start in range(0, len(once), FACTORS_AT_ONCE)
+            ]
+            self._explained[hit] = Explained(self._fixed(hit), self._weights.of(hit), at_once, again)
         return self._explained[hit]
 
     def _fixed(self, hit: Mask) -> float:
@@ -160,8 +164,8 @@ def _gains(explained: Explained, spurious: float) -> list[float]:
     for rate in REPORT_RATES:
         slope = rate / spurious
         gain = fixed - rate * expected
-        for start in range(0, len(once), FACTORS_AT_ONCE):
-            gain += log(prod([1 + odds * slope for odds in once[start : start + FACTORS_AT_ONCE]]))
+        for some in once:
+            gain += log(prod([1 + odds * slope for odds in some]))
         if again:
             gain += sum([more * log(1 + odds * slope) for odds, more in again])
         gains.append(gain)
