@@ -17,6 +17,7 @@ the provider at the home. Choices that the configuration leaves open are made so
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -238,6 +239,15 @@ class Topology:
     def _node_at(self, spot: _Spot) -> Postcode:
         network = self.networks[spot.network]
         return network.nodes[spot.node].at if spot.node >= 0 else network.postcodes[0]
+
+    @cached_property
+    def batteries(self) -> Mapping[Postcode, timedelta]:
+        """Return how long the nodes at each postcode outlast a power cut, where it is known: the shortest."""
+        known: dict[Postcode, timedelta] = {}
+        for node in chain.from_iterable(network.nodes for network in self.networks):
+            if node.battery is not None:
+                known[node.at] = min(node.battery, known.get(node.at, node.battery))
+        return known
 
     @cached_property
     def _alike(self) -> dict[_Ground, list[Postcode]]:

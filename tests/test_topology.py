@@ -1,6 +1,7 @@
 """Who delivers what where."""
 
 from dataclasses import replace
+from datetime import timedelta
 from time import process_time
 
 import pytest
@@ -320,3 +321,15 @@ def test_ten_thousand_postcodes_with_thirty_providers_cost_no_start_and_bounded_
     for provider in providers:
         assert len(topology.footprint(provider)) == 40_000
     assert sum(map(len, topology._footprints.values())) <= CELLS_KEPT
+
+
+def test_the_shortest_known_battery_at_a_nodes_postcode_counts() -> None:
+    short, long = timedelta(minutes=40), timedelta(hours=4)
+    one = Node(Postcode("10001"), (Postcode("10001"),), battery=long)
+    other = Node(Postcode("10001"), (Postcode("10001"),), battery=short)
+    silent = Node(Postcode("10002"), (Postcode("10002"),))
+    networks = [
+        Network("Ett", (Postcode("10001"), Postcode("10002")), nodes=(one, silent)),
+        Network("Två", (Postcode("10001"),), nodes=(other,)),
+    ]
+    assert Topology([], networks, [], lambda _: "").batteries == {"10001": short}

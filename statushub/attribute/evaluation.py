@@ -47,7 +47,8 @@ def _shown(finding: Finding) -> dict[str, Any]:
         for suspect in finding.verdict.ranking
     ]
     affected = sorted([postcode, service.value, provider] for postcode, service, provider in finding.affected)
-    return {"ranking": ranking, "affected": affected}
+    assumed = [[*one.delivery, one.link.company, one.link.layer, one.link.at] for one in finding.assumed]
+    return {"ranking": ranking, "affected": affected, "assumed": assumed}
 
 
 def _id_of(line: str) -> str | None:

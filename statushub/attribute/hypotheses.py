@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from math import log, sqrt
 from typing import NamedTuple
 
 from statushub.attribute.index import Index, Link, Mask, union
 from statushub.attribute.parameters import (
     BATTERY,
+    BATTERY_HOLDS,
     LAYER_PRIOR,
     PART_NEEDS_PLACES,
     SCOPE,
@@ -39,13 +41,28 @@ class _Extent:
     in_part: bool = False
 
 
-def hypotheses(index: Index, storms: Collection[str], suspicious: Mask) -> list[Hypothesis]:
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What makes some faults likelier, and spares some of what hangs on them."""
+
+    storms: Collection[str]
+    """Towns under a storm, casefolded."""
+    outlasting: Mapping[Postcode, float]
+    """Where a node's battery is known → how probably it still holds."""
+
+
+def outlasting(batteries: Mapping[Postcode, timedelta], elapsed: timedelta) -> dict[Postcode, float]:
+    """Return how probably each known battery still holds, so long after the power cut."""
+    return {at: BATTERY_HOLDS if elapsed < lasts else 1 - BATTERY_HOLDS for at, lasts in batteries.items()}
+
+
+def hypotheses(index: Index, around: Circumstances, suspicious: Mask) -> list[Hypothesis]:
     """Return the single roots that hit any of the suspicious deliveries, in a fixed order."""
     priors = _link_priors(index)
     found: list[Hypothesis] = []
     for link in sorted(index.standing):
         if link in priors and union(index.standing[link].values()) & suspicious:
-            found.extend(_of_link(link, priors[link], index, storms, suspicious))
+            found.extend(_of_link(link, priors[link], index, around, suspicious))
     return found
 
 
@@ -63,14 +80,14 @@ def _link_priors(index: Index) -> dict[Link, float]:
 
 
 def _of_link(
-    link: Link, prior: float, index: Index, storms: Collection[str], suspicious: Mask
+    link: Link, prior: float, index: Index, around: Circumstances, suspicious: Mask
 ) -> Iterator[Hypothesis]:
     company, layer = link
     standing = index.standing[link]
     storm = STORM_FACTOR.get(layer, 1.0)
     for extent in _extents(tuple(standing), SCOPE[layer], index.town_of):
-        factor = storm if any(index.town_of[place] in storms for place in extent.places) else 1.0
-        for share, parts in _variants(layer, extent, standing, index):
+        factor = storm if any(index.town_of[place] in around.storms for place in extent.places) else 1.0
+        for share, parts in _variants(link, extent, index, around):
             hit = union(parts)
             if hit & suspicious:
                 log_prior = log(prior * extent.share * share * factor)
@@ -108,19 +125,30 @@ def _fitting(scope: Scope, places: int, towns: int, wide: int) -> Scope:
 
 
 def _variants(
-    layer: Layer, extent: _Extent, standing: Mapping[Postcode, Mask], index: Index
+    link: Link, extent: _Extent, index: Index, around: Circumstances
 ) -> Sequence[tuple[float, tuple[Mask, ...]]]:
     """Return the sets hit at the extent, with their shares.
 
-    A grid's fault spares what hangs on a node with a battery. Parts must not overlap, so that of each home's
-    elements only its own, not its node's, counts there.
+    A grid's fault spares what hangs on a node with a battery that holds. Parts must not overlap, so that of
+    each home's elements only its own, not its node's, counts there.
     """
+    standing = index.standing[link]
     hit = tuple(standing[place] for place in extent.places)
-    if layer is not Layer.POWER:
+    if link[1] is not Layer.POWER:
         return ((1.0, hit),)
     at_home = tuple(standing[place] & index.places.get(place, 0) for place in extent.places)
     if extent.in_part:
         return ((1.0, at_home),)
-    if union(at_home) == union(hit):
+    holds = {place: around.outlasting.get(place, BATTERY) for place in extent.places}
+    nodes = {
+        place for place, all_there, home in zip(extent.places, hit, at_home, strict=True) if all_there != home
+    }
+    chances = {holds[place] for place in nodes}
+    if not nodes or union(at_home) == union(hit):
         return ((1.0, hit),)
-    return ((1 - BATTERY, hit), (BATTERY, at_home))
+    if len(chances) == 1:
+        (spared,) = chances
+        return ((1 - spared, hit), (spared, at_home))
+    # Nodes of different kinds: each is in its likelier state.
+    likely = zip(extent.places, hit, at_home, strict=True)
+    return ((1.0, tuple(home if holds[place] > 0.5 else whole for place, whole, home in likely)),)

@@ -81,6 +81,20 @@ def members(mask: Mask) -> Iterator[int]:
         mask ^= lowest
 
 
+class Weights:
+    """Sums of a weight over sets of deliveries, by the bits of the weights: one count of bits for each."""
+
+    def __init__(self, weights: Sequence[int]) -> None:
+        width = max(weights, default=0).bit_length()
+        digits = [f"{weight:0{width}b}" for weight in reversed(weights)]
+        planes = (int("".join(column), 2) for column in zip(*digits, strict=True)) if width else ()
+        self._planes = [(1 << width - place, plane) for place, plane in enumerate(planes, start=1)]
+
+    def of(self, mask: Mask) -> int:
+        """Return the sum of the weights of the deliveries in the mask."""
+        return sum([value * (mask & plane).bit_count() for value, plane in self._planes])
+
+
 def _weight(delivery: Delivery) -> int:
     readily = DOUBLY_REPORTED if delivery.service in READILY_REPORTED else 1
     return max(1, delivery.households) * readily

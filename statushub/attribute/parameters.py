@@ -56,7 +56,9 @@ SCOPE: Final[Mapping[Layer, Scope]] = {
 PART_NEEDS_PLACES: Final = 3
 """A part of a town is a choice among its places; of two places it would be one, or both."""
 BATTERY: Final = 0.35
-"""How often a node has a battery that outlasts the power cut."""
+"""How often a node has a battery that outlasts the power cut, where nothing is known of it."""
+BATTERY_HOLDS: Final = 0.9
+"""How often a battery holds for as long as it is said to, and no longer. Assumed."""
 
 STORM_FACTOR: Final[Mapping[Layer, float]] = {
     Layer.POWER: 4.0,
@@ -66,7 +68,7 @@ STORM_FACTOR: Final[Mapping[Layer, float]] = {
 }
 
 REPORT_RATES: Final = (0.0003, 0.001, 0.003, 0.008, 0.016)
-"""Households that write, of those hit; unknown, so averaged over."""
+"""Households that write, of those hit; unknown, so averaged over. The least is that of a hub few know."""
 SPURIOUS: Final = (1, 2, 4, 8)
 """Reports about nothing shared; unknown, so averaged over."""
 SPURIOUS_REFERENCE: Final = 4
@@ -74,7 +76,13 @@ CONFUSED: Final = 0.3
 """Confused reports that come with each one that the fault explains."""
 WORKS_RATE: Final = 0.0005
 """Households that answer "it works", of those not hit."""
+WORKS_WEIGHT: Final = 30.0
+"""So many answers weigh as much as this rate; with more, the rate is what is seen. Assumed."""
 WORKS_THOUGH_HIT: Final = 0.1
+ANSWERS_DOWN_THOUGH_UP: Final = 0.02
+"""Those asked who say that it is down though it isn't: for a reason of their own. Assumed."""
+WORKS_BEFORE_MINUTES: Final = 60
+"""An answer that it works, given so long before the first sign of a fault, says nothing of it. Assumed."""
 PROBE_RIGHT: Final = 0.96
 UNEXPLAINED_SERVICE: Final = 0.05
 """One household's event, for each service it lost that the fault does not explain."""
@@ -93,6 +101,8 @@ DOWNSTREAM_PER_SHARE: Final = 2.0
 """… and what the share of its footprint that is hit adds."""
 NOTICED_SHARE: Final = 0.03
 """A company with less than this share hit doesn't notice."""
+OWNER_SPEAKS: Final = 0.05
+"""A fibre's owner speaks of its operator's fault. Assumed: seldom, but residents call it all the same."""
 UNRELATED_SPEAKS: Final = 0.003
 UNRELATED_KIND: Final = 0.3
 """Share of the unrelated notices that would be of this kind."""
@@ -135,13 +145,28 @@ CAUSE: Final[Mapping[str, Mapping[Layer, float]]] = {
     "overload": dict.fromkeys((Layer.ISP, Layer.CONTENT, Layer.TELEPHONY, Layer.KO, Layer.MOBILE), 0.3),
 }
 
+RELIABILITY_WEIGHT: Final = 10.0
+"""How many judged statements of a publisher weigh as much as what is taken of any publisher."""
+
 OVER_SAYS_OVER: Final = 0.75
 """A publisher gives the all clear when it is over …"""
 ONGOING_SAYS_OVER: Final = 0.02
 """… and when it is not."""
+SILENT_END_AFTER_HOURS: Final = 6.0
+"""Without any publisher's word, it may be over so long after the last sign without anybody telling …"""
+SILENT_END_HALF_HOURS: Final = 12.0
+"""… and in each such time again it is over as probably as not. Assumed: few residents tell of the end."""
 DOWN_AFTER_ALL_CLEAR: Final = -0.7
 WORKS_AFTER_ALL_CLEAR: Final = 0.3
 
 TEMPERATURE: Final = 0.9
 """Scores are tempered: the model takes reports as independent, which they are not quite."""
-BEST_FOR_PAIRS: Final = 18
+BEST_FOR_PAIRS: Final = 40
+HOPELESS: Final = 8.0
+"""Log weight below the best root from which a pair isn't looked at: together they count for nothing."""
+
+REPORT_LAG_MINUTES: Final = 40.0
+"""Mean time from a fault's beginning to a household's report of it."""
+ONSET_GAP_MINUTES: Final = 120.0
+"""Mean time between the beginnings of two faults that have nothing to do with each other. Assumed: of two
+faults of one evening, rather hours than minutes."""

@@ -10,18 +10,21 @@ from statushub.attribute.case import FAULTS
 from statushub.attribute.hours import Hours
 from statushub.attribute.index import Index, Mask, union
 from statushub.attribute.parameters import DELAY_MINUTES, WINDOW_EARLY_MINUTES, WINDOW_LATE_MINUTES
+from statushub.attribute.trust import Reliabilities, Trust, trust_in
 from statushub.model.evidence import Says, Statement
 from statushub.model.names import CompanyId
+from statushub.model.reliability import Reliability
 
 MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A publisher's statement of a fault, and which of its deliveries it names."""
+    """A publisher's statement of a fault, which of its deliveries it names, and what its word is worth."""
 
     statement: Statement
     named: Mask
+    trust: Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,11 @@ class Press:
 
 
 def press(
-    index: Index, statements: Iterable[Statement], readiness: Mapping[CompanyId, float], onset: datetime
+    index: Index,
+    statements: Iterable[Statement],
+    readiness: Mapping[CompanyId, float],
+    onset: datetime,
+    reliability: Reliabilities,
 ) -> Press:
     """Return the statements sorted; of each publisher the last that says whose fault it is, else its last."""
     claims: dict[CompanyId, Statement] = {}
@@ -53,7 +60,10 @@ def press(
         elif said.says in FAULTS and (held is None or _rank(said) > _rank(held)):
             claims[said.publisher] = said
     return Press(
-        {publisher: Claim(said, _named(index, said)) for publisher, said in sorted(claims.items())},
+        {
+            publisher: Claim(said, _named(index, said), trust_in(reliability.get(publisher, Reliability())))
+            for publisher, said in sorted(claims.items())
+        },
         {publisher: sorted(masks) for publisher, masks in sorted(windows.items())},
         readiness,
     )

@@ -1,10 +1,11 @@
 """Filling what the map of chains leaves out: a missing shared link, an unknown communications operator."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from statushub.model.chain import Delivery, Element
+from statushub.model.chain import Delivery, Element, Reach
 from statushub.model.names import CompanyId, Layer, Postcode
 
 SHARED = (Layer.POWER, Layer.FIBER_PASSIVE, Layer.FIBER_ACTIVE, Layer.KO)
@@ -24,6 +25,23 @@ def repaired(deliveries: Iterable[Delivery], operators: Iterable[CompanyId]) -> 
     unique = {(d.postcode, d.service, d.provider): d for d in deliveries}
     filled = _with_neighbours_links(list(unique.values()))
     return _with_possible_operators(filled, sorted(set(operators)))
+
+
+class Assumption(NamedTuple):
+    """A link that our map of chains lacks, and that a delivery was taken to have all the same."""
+
+    delivery: Reach
+    link: Element
+
+
+def assumptions(before: Iterable[Delivery], after: Iterable[Delivery]) -> Iterator[Assumption]:
+    """Yield the links that repairing put into the chains, delivery by delivery."""
+    known = {(d.postcode, d.service, d.provider): d.chain for d in before}
+    for delivery in after:
+        had = known[delivery.postcode, delivery.service, delivery.provider]
+        if delivery.chain is not had:
+            reach = Reach(delivery.postcode, delivery.service, delivery.provider)
+            yield from (Assumption(reach, link) for link in delivery.chain if link not in had)
 
 
 def _with_neighbours_links(deliveries: Sequence[Delivery]) -> list[Delivery]:

@@ -10,7 +10,7 @@ from math import exp, log, prod
 from typing import NamedTuple
 
 from statushub.attribute.households import Event, Reported
-from statushub.attribute.index import Index, Mask, members, union
+from statushub.attribute.index import Index, Mask, Weights, union
 from statushub.attribute.parameters import (
     CONFUSED,
     PROBE_RIGHT,
@@ -21,6 +21,7 @@ from statushub.attribute.parameters import (
     UNNAMED_EVENT,
     WORKS_RATE,
     WORKS_THOUGH_HIT,
+    WORKS_WEIGHT,
 )
 
 FACTORS_AT_ONCE = 40
@@ -35,18 +36,30 @@ class Explained(NamedTuple):
     """The part that does not depend on the rates: answers that it works, and probes."""
     expected: float
     """Households that could write, weighted."""
-    odds: tuple[float, ...]
-    """Of each event explained: its odds against chance, per report and household, for one spurious report."""
+    once: Sequence[Sequence[float]]
+    """The odds of each event explained against chance, per report and household, for one spurious report; so
+    many at once as may be multiplied."""
+    again: Sequence[tuple[float, int]]
+    """Odds, and how many more events have them."""
+
+    @property
+    def events(self) -> int:
+        """Return how many events are explained."""
+        return sum(map(len, self.once)) + sum([more for _, more in self.again])
 
 
 class Weighing:
     """Weighs sets of dead deliveries against the reports and probes, each set once."""
 
     def __init__(self, index: Index, reported: Reported) -> None:
-        self._index = index
+        self._deliveries = len(index.deliveries)
         self._reported = reported
-        self._events = sum(reported.events.values())
-        self._weights: dict[Mask, int] = {}
+        self._events = [(event, union(event.lost), len(times)) for event, times in reported.events.items()]
+        self._number = sum(count for _, _, count in self._events)
+        self._households = Weights([delivery.households for delivery in index.deliveries])
+        self._weights = Weights(index.weights)
+        self._works_rate = _works_rate(sum(reported.works.values()), index)
+        self._known_weights: dict[Mask, int] = {}
         self._explained: dict[Mask, Explained] = {}
         self._likelihoods: dict[Mask, float] = {}
 
@@ -54,9 +67,12 @@ class Weighing:
         """Return the log likelihood ratio if exactly these deliveries are down."""
         if hit not in self._likelihoods:
             explained = self._explain(hit)
-            grid = self._grid(len(explained.odds))
             self._likelihoods[hit] = log_mean_exp(
-                [chance + _gain(explained, rate, spurious) for rate, spurious, chance in grid]
+                [
+                    chance + gain
+                    for spurious, chance in self._chances(explained.events)
+                    for gain in _gains(explained, spurious)
+                ]
             )
         return self._likelihoods[hit]
 
@@ -67,31 +83,41 @@ class Weighing:
         confused reports is fixed as if all were down.
         """
         explained = [self._explain(part) for part in parts]
-        grid = self._grid(sum(len(part.odds) for part in explained))
-        gains = [[_gain(part, rate, spurious) for part in explained] for rate, spurious, _ in grid]
-        totals = [
-            chance + sum(map(_log_of_choice, row)) for (_, _, chance), row in zip(grid, gains, strict=True)
-        ]
-        likeliest = gains[max(range(len(grid)), key=totals.__getitem__)]
+        totals: list[float] = []
+        gains: list[tuple[float, ...]] = []
+        for spurious, chance in self._chances(sum(part.events for part in explained)):
+            for row in zip(*[_gains(part, spurious) for part in explained], strict=True):
+                gains.append(row)
+                totals.append(chance + sum(map(_log_of_choice, row)))
+        likeliest = gains[max(range(len(totals)), key=totals.__getitem__)]
         probable = union(part for part, gain in zip(parts, likeliest, strict=True) if gain > 0)
         return log_mean_exp(totals), probable
 
-    def _grid(self, explained: int) -> list[tuple[float, float, float]]:
-        """Return rate, spurious reports, and the log ratio that the latter alone gives."""
-        grid = []
-        for least in SPURIOUS:
-            spurious = least + CONFUSED * explained
-            chance = SPURIOUS_REFERENCE - spurious + self._events * log(spurious / SPURIOUS_REFERENCE)
-            grid += [(rate, spurious, chance) for rate in REPORT_RATES]
-        return grid
+    def _chances(self, explained: int) -> list[tuple[float, float]]:
+        """Return each number of spurious reports, and the log ratio that it alone gives."""
+        numbers = [least + CONFUSED * explained for least in SPURIOUS]
+        return [
+            (spurious, SPURIOUS_REFERENCE - spurious + self._number * log(spurious / SPURIOUS_REFERENCE))
+            for spurious in numbers
+        ]
 
     def _explain(self, hit: Mask) -> Explained:
         if hit not in self._explained:
-            self._explained[hit] = Explained(self._fixed(hit), self._weight(hit), self._odds(hit))
+            once: list[float] = []
+            again: list[tuple[float, int]] = []
+            for event, lost, count in self._events:
+                if lost & hit:
+                    once.append(self._odds_of(event, hit))
+                    if count > 1:
+                        again.append((once[-1], count - 1))
+            at_once = [
+                once[start : start + FACTORS_AT_ONCE] for start in range(0, len(once), FACTORS_AT_ONCE)
+            ]
+            self._explained[hit] = Explained(self._fixed(hit), self._weights.of(hit), at_once, again)
         return self._explained[hit]
 
     def _fixed(self, hit: Mask) -> float:
-        fixed = WORKS_RATE * sum(self._index.deliveries[number].households for number in members(hit))
+        fixed = self._works_rate * self._households.of(hit)
         for meant, count in self._reported.works.items():
             if meant & hit:
                 share = self._weight(meant & hit) / self._weight(meant)
@@ -101,27 +127,28 @@ class Weighing:
                 fixed += balance * PROBE_ODDS
         return fixed
 
-    def _odds(self, hit: Mask) -> tuple[float, ...]:
-        odds: list[float] = []
-        for event, count in self._reported.events.items():
-            odds_of_event = self._odds_of(event, hit)
-            if odds_of_event:
-                odds += [odds_of_event] * count
-        return tuple(odds)
-
     def _odds_of(self, event: Event, hit: Mask) -> float:
         weights = [self._weight(meant & hit) for meant in event.lost]
-        number = len(self._index.deliveries)
         if len(weights) == 1:
-            return number * weights[0] / event.lost[0].bit_count()
+            return self._deliveries * weights[0] / event.lost[0].bit_count()
         missed = weights.count(0)
         by_chance = UNNAMED_EVENT if event.anonymous else 1.0
-        return number * max(weights) * UNEXPLAINED_SERVICE**missed / by_chance
+        return self._deliveries * max(weights) * UNEXPLAINED_SERVICE**missed / by_chance
 
     def _weight(self, mask: Mask) -> int:
-        if mask not in self._weights:
-            self._weights[mask] = sum(self._index.weights[number] for number in members(mask))
-        return self._weights[mask]
+        if mask not in self._known_weights:
+            self._known_weights[mask] = self._weights.of(mask)
+        return self._known_weights[mask]
+
+
+def _works_rate(answers: int, index: Index) -> float:
+    """Return how many of the households that aren't hit say so, as far as their answers tell.
+
+    The mean of a Gamma distribution: with few households it is what is usual, with many what is seen, so that
+    no large provider is down because nobody says that it works.
+    """
+    households = sum([delivery.households for delivery in index.deliveries])
+    return (WORKS_WEIGHT + answers) / (WORKS_WEIGHT / WORKS_RATE + households)
 
 
 def log_mean_exp(values: Sequence[float]) -> float:
@@ -130,13 +157,19 @@ def log_mean_exp(values: Sequence[float]) -> float:
     return top + log(sum([exp(value - top) for value in values]) / len(values))
 
 
-def _gain(explained: Explained, rate: float, spurious: float) -> float:
-    """Return the log ratio that the fault itself gives at these rates."""
-    slope = rate / spurious
-    gain = explained.fixed - rate * explained.expected
-    for start in range(0, len(explained.odds), FACTORS_AT_ONCE):
-        gain += log(prod([1 + odds * slope for odds in explained.odds[start : start + FACTORS_AT_ONCE]]))
-    return gain
+def _gains(explained: Explained, spurious: float) -> list[float]:
+    """Return the log ratio that the fault itself gives, at each rate."""
+    fixed, expected, once, again = explained
+    gains = []
+    for rate in REPORT_RATES:
+        slope = rate / spurious
+        gain = fixed - rate * expected
+        for some in once:
+            gain += log(prod([1 + odds * slope for odds in some]))
+        if again:
+            gain += sum([more * log(1 + odds * slope) for odds, more in again])
+        gains.append(gain)
+    return gains
 
 
 def _log_of_choice(gain: float) -> float:

@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 
-from statushub.attribute.index import Index, Link, Mask
+from statushub.attribute.index import Index, Link, Mask, union
 from statushub.attribute.parameters import (
     CAUSE,
     CAUSE_ELSEWHERE,
     DOWNSTREAM_BLAMES_ITSELF,
-    DOWNSTREAM_BLAMES_RIGHT,
-    DOWNSTREAM_BLAMES_WRONG,
     DOWNSTREAM_LEAST,
     DOWNSTREAM_PER_SHARE,
     DOWNSTREAM_SAYS_SYMPTOM,
     DOWNSTREAM_SPEAKS,
     NOTICED_SHARE,
+    OWNER_SPEAKS,
     PLACE_SLIP,
     PLACE_WEIGHT,
     PLANNED_WEIGHT,
@@ -29,8 +28,11 @@ from statushub.attribute.parameters import (
     WRONG_CULPRITS,
 )
 from statushub.attribute.press import Claim, Press
+from statushub.attribute.trust import Trust
 from statushub.model.evidence import Says, Statement
-from statushub.model.names import CompanyId
+from statushub.model.names import CompanyId, Layer
+
+FIBER = (Layer.FIBER_PASSIVE, Layer.FIBER_ACTIVE)
 
 UNRELATED = log(UNRELATED_KIND * UNRELATED_SPEAKS)
 """How probably a publisher that the root does not concern makes a statement of one kind."""
@@ -62,8 +64,10 @@ def bearing(index: Index, press: Press, root: Link, hit: Mask) -> Bearing:
         elif publisher != company or publisher not in press.windows:
             silence += log(1 - speaks * press.readiness[publisher])
     for publisher, claim in press.claims.items():
-        if publisher not in concerned and claim.statement.blames == company:
-            spoken[publisher] = UNKNOWN_EDGE
+        if publisher not in concerned:
+            beside = _beside(index, claim, root, hit)
+            if beside:
+                spoken[publisher] = beside
     for window in press.windows.get(company, ()):
         spoken[company] = spoken.get(company, 0.0) + PLANNED_WEIGHT * _share_hit(window, hit)
     return Bearing(silence, spoken)
@@ -92,10 +96,25 @@ def _claimed(claim: Claim, root: Link, hit: Mask, speaks: float) -> float:
     """
     company, layer = root
     said = claim.statement
-    words = _by_root(said) if said.publisher == company else _by_downstream(said, company)
+    words = _by_root(said) if said.publisher == company else _by_downstream(said, company, claim.trust)
     cause = CAUSE.get(said.cause, {}).get(layer, CAUSE_ELSEWHERE) if said.cause else 1.0
     place = PLACE_SLIP + (1 - PLACE_SLIP) * _share_hit(claim.named, hit)
     return log(speaks * words * cause) + PLACE_WEIGHT * log(place) - UNRELATED
+
+
+def _beside(index: Index, claim: Claim, root: Link, hit: Mask) -> float:
+    """Return the log weight of a claim by a company that the root takes nothing from, as far as we know.
+
+    A fibre's owner, whom residents call, speaks of what its operator breaks too.
+    """
+    said = claim.statement
+    company, layer = root
+    weight = UNKNOWN_EDGE if said.blames == company else 0.0
+    if layer is Layer.KO and not _owns_up(said):
+        above = [index.below.get((said.publisher, cable), {}).get(company, 0) for cable in FIBER]
+        if union(above) & hit:
+            return max(weight, _claimed(claim, root, hit, OWNER_SPEAKS))
+    return weight
 
 
 def _by_root(said: Statement) -> float:
@@ -107,16 +126,16 @@ def _by_root(said: Statement) -> float:
     return ROOT_SAYS_SYMPTOM if said.says is Says.SYMPTOM else ROOT_BLAMES_ANOTHER / WRONG_CULPRITS
 
 
-def _by_downstream(said: Statement, culprit: CompanyId) -> float:
+def _by_downstream(said: Statement, culprit: CompanyId, trust: Trust) -> float:
     """Return how probably a company further down says just this of the culprit's fault."""
     if _owns_up(said):
-        return DOWNSTREAM_BLAMES_ITSELF
+        return trust.owns_wrongly
     if said.says is Says.UNEXPLAINED:
         return DOWNSTREAM_BLAMES_ITSELF + DOWNSTREAM_SAYS_SYMPTOM
     if said.says is Says.SYMPTOM:
         return DOWNSTREAM_SAYS_SYMPTOM
     right = said.blames is None or said.blames == culprit
-    return DOWNSTREAM_BLAMES_RIGHT if right else DOWNSTREAM_BLAMES_WRONG / WRONG_CULPRITS
+    return trust.blames_rightly if right else trust.blames_wrongly / WRONG_CULPRITS
 
 
 def _owns_up(said: Statement) -> bool:

@@ -11,6 +11,7 @@ from statushub.cli._options import DEFAULT_CONFIG, database_url, existing
 from statushub.errors import StatushubError
 
 if TYPE_CHECKING:
+    from statushub.attribute.scoring import Key
     from statushub.read.reader import Reader
 
 Answer = Callable[[str], dict[str, Any]]
@@ -81,16 +82,82 @@ def read(
 
 
 @click.command(epilog="Example: statushub attribute scenarios.jsonl.gz > verdicts.jsonl")
-@click.argument("file", type=lines_file)
-def attribute(file: Path) -> None:
+@click.argument("scenarios", type=lines_file)
+@click.argument("answers", type=lines_file, required=False)
+@click.option(
+    "--score",
+    is_flag=True,
+    help="Print how well SCENARIOS are answered; ANSWERS, JSON Lines with id, roots, affected and tags, says "
+    "what is right.",
+)
+@click.option("--by-tag", is_flag=True, help="With --score: also how many of each tag and layer are right.")
+def attribute(scenarios: Path, answers: Path | None, score: bool, by_tag: bool) -> None:
     """Weigh scenarios, one JSON object a line, and print who is at fault in each, one line a line.
 
-    FILE is JSON Lines, plain or .gz; - is standard input. A line holds id, asof, topology and evidence. A
-    line that can't be read gives {"id": …, "error": "…"}; the exit status is 0.
+    SCENARIOS is JSON Lines, plain or .gz; - is standard input. A line holds id, asof, topology and evidence.
+    A line that can't be read gives {"id": …, "error": "…"}; the exit status is 0.
     """
     from statushub.attribute.evaluation import answer
 
-    _answer_each(file, answer)
+    if score != (answers is not None):
+        raise click.UsageError("--score takes two files, SCENARIOS and the right ANSWERS; else there is one")
+    if by_tag and not score:
+        raise click.UsageError("--by-tag goes with --score only")
+    if answers is None:
+        _answer_each(scenarios, answer)
+    else:
+        _print_attribution_score(scenarios, answers, by_tag=by_tag)
+
+
+def _print_attribution_score(scenarios: Path, answers: Path, *, by_tag: bool) -> None:
+    """Print the measures, if asked the tags, and what was missed, the surest first."""
+    from statushub.attribute.evaluation import answer
+    from statushub.attribute.scoring import judged, score
+
+    keys = _keys(answers)
+    found = []
+    for line in _lines(scenarios):
+        answered = answer(line)
+        if "error" in answered:
+            raise StatushubError(f"{scenarios}: {answered['id'] or line[:40]!r}: {answered['error']}")
+        if answered["id"] not in keys:
+            raise StatushubError(f"{answers} doesn't say what is right of {answered['id']!r}")
+        found.append(judged(keys.pop(answered["id"]), answered))
+    if keys or not found:
+        raise StatushubError(f"{scenarios} lacks {', '.join(sorted(keys)[:5]) or 'scenarios'}")
+    result = score(found)
+    for name, value in result.measures.items():
+        click.echo(f"{name:14} {value:7.3f}")
+    if by_tag:
+        click.echo("\nright, of, tag")
+        for tag, (right, number) in result.by_tag.items():
+            click.echo(f"{right}\t{number}\t{tag}")
+    click.echo("\nmissed: scenario, right, answered")
+    for miss in result.misses:
+        wanted = ", ".join(sorted(f"{company or 'nobody'}/{layer}" for company, layer in miss.key.links))
+        said = ", ".join(
+            f"{who or 'nobody'}/{layer} {chance:.2f}" for (who, layer), chance in miss.ranking[:3]
+        )
+        click.echo(f"{miss.key.id}\t{wanted}\t{said}")
+
+
+def _keys(answers: Path) -> "dict[str, Key]":
+    """Return what is right of each scenario, by its id; a line that doesn't say is an error that names it."""
+    import msgspec
+
+    from statushub.attribute.scoring import Key
+
+    decoder = msgspec.json.Decoder(Key)
+    keys: dict[str, Key] = {}
+    for line in _lines(answers):
+        try:
+            key = decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+            raise StatushubError(f"{answers}: {line.strip()[:40]!r}: not an answer: {error}") from error
+        if key.id in keys:
+            raise StatushubError(f"{answers} has {key.id!r} twice")
+        keys[key.id] = key
+    return keys
 
 
 def _print_corrections(config: Path | None, database: str | None) -> None:

@@ -1,5 +1,6 @@
 """Anything that is evidence, as it enters the inbox."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from statushub.model.names import (
     Severity,
     SourceId,
 )
+from statushub.model.reliability import Reliability
 from statushub.model.source import Notice
 
 
@@ -77,7 +79,14 @@ class ReadingCorrected:
     correction: Correction
 
 
-Observation = NoticeSeen | NoticeGone | Post | PostUpdate | ReadingCorrected | Report | Probe
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How reliable publishers are, as learned from what is over; kept, for what follows rests on it."""
+
+    reliability: Mapping[CompanyId, Reliability]
+
+
+Observation = NoticeSeen | NoticeGone | Post | PostUpdate | ReadingCorrected | Report | Probe | Learned
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ import structlog
 from statushub.clock import Clock
 from statushub.errors import StoreConflict
 from statushub.model.incident import Assessment
-from statushub.model.observation import Received
+from statushub.model.observation import Learned, Received
 from statushub.pipeline.bells import Bells
 from statushub.pipeline.desk import World
 from statushub.pipeline.table import Table
 from statushub.pipeline.weigh import by_the_clock, keys_of, weigh_on
 from statushub.ports.store import Store
+from statushub.record.reliability import reliabilities
 
 LEASE = timedelta(seconds=10)
 BATCH = 200
@@ -21,6 +22,11 @@ BATCH = 200
 
 REOPENS_WITHIN = timedelta(hours=2)
 """An incident that ended so lately may be what a new observation is about."""
+
+LEARNS_EVERY = timedelta(hours=1)
+LEARNS_FROM = timedelta(days=365)
+LEARNS_FROM_MOST = 200
+"""Ended incidents that are learned from, the latest: enough to know a publisher by, in bounded memory."""
 
 log = structlog.get_logger()
 
@@ -41,6 +47,7 @@ class Assess:
         self._table: Table | None = None
         self._held_until: datetime | None = None
         self._batch_size = BATCH
+        self._learns_at: datetime | None = None
 
     async def run(self) -> None:
         """Assess all that waits; another assessor's lease, or an empty inbox, ends it."""
@@ -55,6 +62,7 @@ class Assess:
             if table is None or await self._store.unhandled(1):
                 return
             self._clear(table, now)
+            await self._learn(table, now)
             await self._commit(await asyncio.to_thread(by_the_clock, table, self.world, now))
 
     async def _batch(self) -> bool:
@@ -82,6 +90,7 @@ class Assess:
             table = Table(self.world.where.topology)
             for incident in await self._store.live_incidents(now - REOPENS_WITHIN):
                 table.put(incident)
+            table.reliability = await self._store.learned()
             self._table = table
         self._held_until = now + LEASE
         return self._table
@@ -96,6 +105,20 @@ class Assess:
         for incident in ended:
             if (incident.ended_at or incident.changed_at) < now - REOPENS_WITHIN:
                 table.take_away(incident.id)
+
+    async def _learn(self, table: Table, now: datetime) -> None:
+        """Learn from what is over how often publishers are right, if it is time to; that is observed too."""
+        if self._learns_at is not None and now < self._learns_at:
+            return
+        ended = await self._store.ended_incidents(now - LEARNS_FROM, LEARNS_FROM_MOST)
+        told = [await self._store.entries_of(incident.id) for incident in ended]
+        past = [
+            (incident, [line.entry for line in lines]) for incident, lines in zip(ended, told, strict=True)
+        ]
+        learned = reliabilities(past)
+        if learned != table.reliability:
+            await self._store.submit([Learned(learned)], now)
+        self._learns_at = now + LEARNS_EVERY
 
     async def _set_aside(self, received: list[Received]) -> bool:
         """Weigh half as many at a time until the one observation that is our own undoing stands alone."""

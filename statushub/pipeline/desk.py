@@ -174,8 +174,16 @@ def verdict_on(evidence: Evidence, desk: Desk) -> Verdict:
         planner = topology.companies[standing[0].publisher]
         return Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),))
     shown = exhibit(standing, evidence.reports, evidence.probes, topology)
-    zone = desk.world.where.zone
-    return infer(shown.deliveries, shown.companies, shown.evidence, desk.now, zone=zone).verdict
+    where = desk.world.where
+    return infer(
+        shown.deliveries,
+        shown.companies,
+        shown.evidence,
+        desk.now,
+        zone=where.zone,
+        batteries=where.topology.batteries,
+        reliability=desk.table.reliability,
+    ).verdict
 
 
 def hear(before: Incident | None, evidence: Evidence, key: str, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """The incidents at hand and everything they are found by; kept between batches."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heappop, heappush
@@ -9,7 +9,8 @@ from typing import TypeVar
 from statushub.correlate.clock import due_at
 from statushub.correlate.suspicion import Link, Spot, plausible_of, suspected_spots
 from statushub.model.incident import Incident
-from statushub.model.names import IncidentId, Postcode
+from statushub.model.names import CompanyId, IncidentId, Postcode
+from statushub.model.reliability import Reliability
 from statushub.topology import Topology
 
 Handle = TypeVar("Handle")
@@ -33,6 +34,8 @@ class Table:
 
     topology: Topology
     incidents: dict[IncidentId, Incident] = field(default_factory=dict)
+    reliability: Mapping[CompanyId, Reliability] = field(default_factory=dict)
+    """How often each publisher was right, as last learned."""
     now: datetime | None = None
     """The time up to which everything has happened; it never goes back."""
     _handles: dict[IncidentId, _Handles] = field(default_factory=dict)

@@ -29,6 +29,7 @@ from statushub.model.incident import (
 )
 from statushub.model.names import IncidentKind, Service
 from statushub.model.observation import (
+    Learned,
     NoticeGone,
     NoticeSeen,
     Observation,
@@ -96,7 +97,7 @@ def _key_of(observation: Observation) -> str | None:
             return post_key(incident)
         case ReadingCorrected(testimony=key):
             return key
-        case Report() | Probe():
+        case Report() | Probe() | Learned():
             return None
 
 
@@ -117,6 +118,8 @@ def _take_in(observation: Observation, desk: Desk) -> None:
             report(word, desk)
         case Probe() as found:
             probe(found, desk)
+        case Learned(reliability=reliability):
+            desk.table.reliability = reliability
 
 
 def _from_notice(seen: NoticeSeen, desk: Desk) -> None:

@@ -3,14 +3,15 @@
 The rules of ``ports.store`` hold here too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from statushub.model.incident import Assessment, Status
-from statushub.model.names import IncidentId, ObservationId, Seq
+from statushub.model.names import CompanyId, IncidentId, ObservationId, Seq
 from statushub.model.observation import Observation, Post, PostUpdate, ReadingCorrected, Received
 from statushub.model.post import Acknowledged, Idempotency, PostRecord
+from statushub.model.reliability import Reliability
 
 
 class Inbox(Protocol):
@@ -70,6 +71,10 @@ class Inbox(Protocol):
 
     async def handled(self, after: ObservationId, limit: int) -> list[Received]:
         """Return observations with a greater id that are assessed, in order of arrival."""
+        ...
+
+    async def learned(self) -> Mapping[CompanyId, Reliability]:
+        """Return how reliable publishers are, as last learned and assessed; empty before that."""
         ...
 
     async def commit(self, assessment: Assessment, now: datetime) -> Seq:

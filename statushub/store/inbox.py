@@ -1,13 +1,14 @@
 """The inbox: operators' posts, and observations until they are assessed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from statushub.errors import StoreConflict
 from statushub.model.incident import Assessment, Status
-from statushub.model.names import IncidentId, IncidentKind, ObservationId, Seq
-from statushub.model.observation import Observation, Post, PostUpdate, ReadingCorrected, Received
+from statushub.model.names import CompanyId, IncidentId, IncidentKind, ObservationId, Seq
+from statushub.model.observation import Learned, Observation, Post, PostUpdate, ReadingCorrected, Received
 from statushub.model.post import Acknowledged, Idempotency, PostRecord
+from statushub.model.reliability import Reliability
 from statushub.store.codec import instant, micros
 from statushub.store.database import OnDatabase, Transaction
 from statushub.store.incidents import append, put_incident
@@ -93,6 +94,14 @@ class SqlInbox(OnDatabase):
         """Return observations with a greater id that are assessed, in order of arrival."""
         rows = await self._database.rows("handled_observations", after=after, limit=limit)
         return [received(row) for row in rows]
+
+    async def learned(self) -> Mapping[CompanyId, Reliability]:
+        """Return how reliable publishers are, as last learned and assessed; empty before that."""
+        for row in await self._database.rows("last_learned"):
+            observation = received(row).observation
+            assert isinstance(observation, Learned)
+            return observation.reliability
+        return {}
 
     async def commit(self, assessment: Assessment, now: datetime) -> Seq:
         """Mark observations handled, store incidents, append their entries, record links; all or nothing."""

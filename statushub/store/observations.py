@@ -8,6 +8,7 @@ from hashlib import blake2b
 from statushub.model.evidence import Probe, Report
 from statushub.model.names import ObservationId
 from statushub.model.observation import (
+    Learned,
     NoticeGone,
     NoticeSeen,
     Observation,
@@ -27,6 +28,7 @@ KINDS: Mapping[str, type[Observation]] = {
     "reading_corrected": ReadingCorrected,
     "report": Report,
     "probe": Probe,
+    "learned": Learned,
 }
 """The column's words; they stand in databases, so they never change."""
 

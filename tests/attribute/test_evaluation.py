@@ -98,7 +98,7 @@ def with_evidence(**fields: Any) -> str:
 
 def test_a_scenario_is_answered_with_a_ranking_and_the_affected() -> None:
     given = answer(changed())
-    assert set(given) == {"id", "ranking", "affected", "ms"}
+    assert set(given) == {"id", "ranking", "affected", "assumed", "ms"}
     assert given["id"] == "åby-1"
     assert given["ranking"][0]["company"] == "ljus"
     assert given["ranking"][0]["layer"] == "fiber_passive"
@@ -106,7 +106,16 @@ def test_a_scenario_is_answered_with_a_ranking_and_the_affected() -> None:
         (row["p"] for row in given["ranking"]), reverse=True
     )
     assert given["affected"] == [["10001", "internet", "snabb"], ["10001", "iptv", "bild"]]
+    assert given["assumed"] == []
     assert given["ms"] > 0
+
+
+def test_links_that_the_map_lacks_and_the_answer_needs_are_told() -> None:
+    topology = copy.deepcopy(SCENARIO["topology"])
+    topology["deliveries"][1]["chain"].pop(0)
+    given = answer(changed(topology=topology))
+    assert given["ranking"][0]["layer"] == "fiber_passive"
+    assert given["assumed"] == [["10001", "iptv", "bild", "ljus", "fiber_passive", "10001"]]
 
 
 def test_without_evidence_nothing_is_going_on() -> None:

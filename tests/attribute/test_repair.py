@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from statushub.attribute.repair import repaired
+from statushub.attribute.repair import assumptions, repaired
 from statushub.model.chain import Delivery
 from statushub.model.names import CompanyId, Layer, Service
 from tests.attribute.towns import FIBER, NEAR, OPERATOR, deliveries
@@ -59,3 +59,15 @@ def test_a_service_that_is_not_on_the_fibre_is_not_put_there() -> None:
 def test_a_delivery_listed_twice_counts_once() -> None:
     whole = deliveries(OPERATOR)
     assert repaired(whole + whole, [OPERATOR]) == whole
+
+
+def test_what_was_filled_in_is_told() -> None:
+    gap = one_gap(deliveries(OPERATOR), Layer.KO)
+    (assumed,) = assumptions(gap, repaired(gap, [OPERATOR]))
+    assert assumed.delivery.service is Service.IPTV
+    assert (assumed.link.company, assumed.link.layer) == (OPERATOR, Layer.KO)
+
+
+def test_of_a_whole_map_nothing_is_told() -> None:
+    whole = deliveries(OPERATOR)
+    assert list(assumptions(whole, repaired(whole, [OPERATOR]))) == []

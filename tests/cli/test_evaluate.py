@@ -175,6 +175,60 @@ def test_score_and_explain_are_two_things() -> None:
     assert run(read, "-", "--score", "--explain").exit_code == 2
 
 
+def files_of(tmp_path: Path, *, right: bytes) -> tuple[Path, Path]:
+    scenarios, right_answers = tmp_path / "scenarios.jsonl.gz", tmp_path / "answers.jsonl"
+    scenarios.write_bytes(gzip.compress(as_line(SCENARIO, "å1") + b"\n"))
+    right_answers.write_bytes(right)
+    return scenarios, right_answers
+
+
+KEY = {"roots": [], "affected": [], "tags": ["tyst"]}
+
+
+def test_scenarios_are_scored_beside_what_is_right(tmp_path: Path) -> None:
+    result = run(attribute, "--score", *files_of(tmp_path, right=as_line(KEY, "å1")), "--by-tag")
+    assert result.exit_code == 0, result.output
+    assert "top-1            1.000" in result.stdout
+    assert "1\t1\ttyst" in result.stdout
+    assert result.stdout.endswith("missed: scenario, right, answered\n")
+
+
+def test_a_miss_is_shown_with_what_was_right_and_what_was_answered(tmp_path: Path) -> None:
+    wrong = KEY | {"roots": [{"company": "ljus", "layer": "ko"}]}
+    result = run(attribute, "--score", *files_of(tmp_path, right=as_line(wrong, "å1")))
+    assert "å1\tljus/ko\tnobody/none 1.00" in result.stdout
+    assert "tyst" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("right", "words"),
+    [
+        (b"{half\n", "'{half': not an answer"),
+        (as_line({"roots": 4}, "å1"), "$.roots"),
+        (as_line(KEY, "annan"), "doesn't say what is right of 'å1'"),
+        (as_line(KEY, "å1") + as_line(KEY, "å2"), "lacks å2"),
+        (as_line(KEY, "å1") * 2, "'å1' twice"),
+        (b"", "doesn't say what is right of 'å1'"),
+    ],
+)
+def test_what_cannot_be_scored_is_named(tmp_path: Path, right: bytes, words: str) -> None:
+    result = run(attribute, "--score", *files_of(tmp_path, right=right))
+    assert isinstance(result.exception, StatushubError)
+    assert words in str(result.exception)
+
+
+def test_a_scenario_that_cannot_be_read_is_named_and_nothing_scored(tmp_path: Path) -> None:
+    _, right = files_of(tmp_path, right=as_line(KEY, "å1"))
+    result = run(attribute, "--score", "-", right, given=b'{"id": "trasig"}\n')
+    assert isinstance(result.exception, StatushubError)
+    assert "'trasig'" in str(result.exception)
+
+
+@pytest.mark.parametrize("arguments", [["--score", "x"], ["x", "y"], ["x", "--by-tag"]])
+def test_answers_go_with_the_score_and_with_it_only(arguments: list[str]) -> None:
+    assert run(attribute, *arguments).exit_code == 2
+
+
 async def _keep(database: str, *corrections: ReadingCorrected) -> None:
     store = await open_store(database, clock=FakeClock())
     for each in corrections:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from statushub.model.health import PollEnd, Sight, SourceState
-from statushub.model.incident import IncidentQuery
+from statushub.model.incident import Assessment, IncidentChange, IncidentQuery, Status
 from statushub.pipeline.assess import Assess
 from statushub.pipeline.bells import Bells
 from statushub.store import open_store
@@ -60,3 +60,19 @@ async def test_an_observation_that_cannot_be_weighed_is_set_aside_and_the_others
     await assessor(store, world=replace(WORLD, read=read)).run()
     assert await store.unhandled(10) == []
     assert [incident.title for incident in await store.incidents(IncidentQuery())] == ["owner"]
+
+
+async def test_the_assessor_learns_from_what_is_over_how_often_publishers_are_right(store):
+    await observe(store, seen(OWNER, "owner"))
+    desk = assessor(store)
+    await desk.run()
+    (opened,) = await store.incidents(IncidentQuery())
+    ended = replace(opened, status=Status.RESOLVED, ended_at=NOW)
+    await store.commit(Assessment((), (IncidentChange(ended),)), NOW)
+    assert await store.learned() == {}
+    await desk.by_the_clock()
+    await desk.run()
+    (publisher,) = {said.publisher for said in opened.testimonies}
+    assert (await store.learned())[publisher].own == (1, 0)
+    await desk.by_the_clock()
+    assert await store.unhandled(1) == []

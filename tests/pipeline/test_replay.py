@@ -70,6 +70,6 @@ async def test_a_replay_gives_the_same_incidents(steps):
             await hub.do(*step)
         found = await replay(store, WORLD_TOLD)
         assert found.differing == ()
-        assert found.observations == sum(kind != "wait" for kind, *_ in steps)
+        assert found.observations >= sum(kind != "wait" for kind, *_ in steps)
     finally:
         await store.close()

@@ -19,7 +19,7 @@ from statushub.model.names import (
 )
 from statushub.model.observation import NoticeSeen, Post, Received
 from statushub.model.source import Notice, Stated
-from statushub.pipeline.desk import World
+from statushub.pipeline.desk import Desk, Evidence, World, verdict_on
 from statushub.pipeline.table import Table
 from statushub.pipeline.weigh import by_the_clock, weigh_on
 from tests.fakes.town import CENTRE, EAST, FIBER, ISP_A, ISP_B, NEIGHBOUR, TV
@@ -360,8 +360,11 @@ def test_the_order_in_which_reports_of_one_moment_arrive_changes_no_verdict(word
         hub.now += timedelta(hours=1)
         for by, _, (service, provider), works, minutes in order:
             hub.weigh(Report(NOW + minutes * MINUTE, by, CENTRE, service, not works, provider))
-        hub.wait(MINUTE)
-        return {one.id: (one.reports, one.verdict.ranking) for one in hub.incidents if one.testimonies}
+        desk = Desk(hub.world, hub.table, hub.now)
+        known = [one for one in hub.incidents if one.testimonies]
+        return [
+            (one.reports, verdict_on(Evidence(one.testimonies, one.reports), desk).ranking) for one in known
+        ]
 
     inside = [word for word in words if word[2][0] is not Service.POWER]
     shuffled = list(inside)

@@ -27,6 +27,7 @@ SMALL_OR_WHOLE = {
     "stay_notifier": "one row",
     "next_to_notify": "one row of the cursor",
     "unhandled_observations": "an index that holds just these",
+    "last_learned": "an index that holds just these",
     "live_incidents": "an index that holds just these",
     "release_all_names": "a handful",
     "incidents_with": "the list of keys itself",

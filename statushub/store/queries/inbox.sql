@@ -4,6 +4,12 @@ INSERT INTO observation (at, kind, content) VALUES (:now, :kind, :content) RETUR
 -- name: unhandled_observations
 SELECT id, at, kind, content FROM observation WHERE handled_at IS NULL ORDER BY id LIMIT :limit
 
+-- name: last_learned
+SELECT id, at, kind, content FROM observation
+WHERE kind = 'learned' AND handled_at IS NOT NULL
+ORDER BY id DESC
+LIMIT 1
+
 -- name: handled_observations
 SELECT id, at, kind, content FROM observation WHERE id > :after AND handled_at IS NOT NULL ORDER BY id LIMIT :limit
 

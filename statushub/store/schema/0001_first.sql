@@ -53,6 +53,7 @@ CREATE TABLE observation (
   content TEXT NOT NULL, -- JSON of the kind's dataclass
   handled_at INTEGER
 ) STRICT;
+CREATE INDEX observation_learned ON observation (id) WHERE kind = 'learned';
 CREATE INDEX observation_unhandled ON observation (id) WHERE handled_at IS NULL;
 
 CREATE TABLE post (
