@@ -30,6 +30,9 @@ POSTCODES_KEPT = 512
 CELLS_KEPT = 200_000
 """Cells of footprints kept made: some 150 bytes each."""
 
+HOUSEHOLDS = 260
+"""Of a postcode: Sweden's some 4.9 million households (Statistics Sweden, 2024) on its 18,815 postcodes."""
+
 _HOME = Postcode("")
 """Stands for the delivery's own postcode until a chain is made for one."""
 _ON_FIBER = frozenset({Service.INTERNET, Service.IPTV, Service.TELEPHONY})
@@ -137,7 +140,7 @@ class Topology:
             return ()
         town = self._town_of(postcode)
         return tuple(
-            Delivery(postcode, town, service, provider, _chain(links, postcode))
+            Delivery(postcode, town, service, provider, _chain(links, postcode), _share(len(providers)))
             for service, providers in self._offers(self._grounds[postcode]).items()
             for provider, links in providers.items()
         )
@@ -298,6 +301,11 @@ def _grounds(networks: Sequence[Network]) -> dict[Postcode, _Ground]:
         for postcode in network.postcodes:
             found.setdefault(postcode, []).append(_Spot(number, served.get(postcode, -1)))
     return {postcode: tuple(spots) for postcode, spots in found.items()}
+
+
+def _share(providers: int) -> int:
+    """Return how many of a postcode's households each of so many providers has, as far as nobody tells."""
+    return max(1, round(HOUSEHOLDS / providers))
 
 
 def _stands(company: CompanyId, links: _Links) -> bool:
