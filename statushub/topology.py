@@ -6,7 +6,7 @@ the provider at the home. Choices that the configuration leaves open are made so
 
 - The grid at a home is its node's ``power``, else its network's. A fibre network that names none is
   assumed to hang on the grid that another network names for the same postcode.
-- Postcodes of no node hang on one node at the network's first postcode.
+- Postcodes of no node hang on one node more, at the first of them.
 - Mobile hangs on the grid at the home's node alone; power, water, heat, and whatever is delivered
   everywhere, hang on the company alone.
 - A fibre network that names no provider of internet delivers it all the same, by somebody unknown: the
@@ -56,7 +56,7 @@ _Offers = dict[Service, dict[CompanyId, _Links]]
 
 
 class _Spot(NamedTuple):
-    """A network at a postcode, and which of its nodes serves there (-1: the one at its first postcode)."""
+    """A network at a postcode, and which of its nodes serves there (-1: the one for all others)."""
 
     network: int
     node: int
@@ -241,7 +241,7 @@ class Topology:
 
     def _node_at(self, spot: _Spot) -> Postcode:
         network = self.networks[spot.network]
-        return network.nodes[spot.node].at if spot.node >= 0 else network.postcodes[0]
+        return network.nodes[spot.node].at if spot.node >= 0 else self._rest_at[spot.network]
 
     @cached_property
     def batteries(self) -> Mapping[Postcode, timedelta]:
@@ -251,6 +251,11 @@ class Topology:
             if node.battery is not None:
                 known[node.at] = min(node.battery, known.get(node.at, node.battery))
         return known
+
+    @cached_property
+    def _rest_at(self) -> list[Postcode]:
+        """Where each network's node for the postcodes of no node is taken to stand."""
+        return [_first_of_no_node(network) for network in self.networks]
 
     @cached_property
     def _alike(self) -> dict[_Ground, list[Postcode]]:
@@ -301,6 +306,11 @@ def _grounds(networks: Sequence[Network]) -> dict[Postcode, _Ground]:
         for postcode in network.postcodes:
             found.setdefault(postcode, []).append(_Spot(number, served.get(postcode, -1)))
     return {postcode: tuple(spots) for postcode, spots in found.items()}
+
+
+def _first_of_no_node(network: Network) -> Postcode:
+    taken = {postcode for node in network.nodes for postcode in (node.at, *node.serves)}
+    return next((postcode for postcode in network.postcodes if postcode not in taken), network.postcodes[0])
 
 
 def _share(providers: int) -> int:

@@ -82,7 +82,7 @@ class Network:
     water: CompanyId | None = None
     heat: CompanyId | None = None
     nodes: tuple[Node, ...] = ()
-    """None given means one node, at the first postcode, for all of the network."""
+    """Postcodes of none hang on one node more, at the first of them."""
     providers: Mapping[Service, tuple[CompanyId, ...]] = field(default_factory=dict)
     primary: bool = False
     """Where networks overlap, exactly one is primary: a delivery there is assumed to be its."""
