@@ -35,7 +35,8 @@ def explained(incident: Incident, topology: Topology, zone: ZoneInfo) -> Explain
     shown, now = exhibit_of(incident, topology), incident.changed_at
 
     def weigh(companies: Companies, evidence: Sequence[Evidence]) -> Verdict:
-        return infer(shown.deliveries, companies, evidence, now, zone=zone).verdict
+        found = infer(shown.deliveries, companies, evidence, now, zone=zone, batteries=topology.batteries)
+        return found.verdict
 
     return Explained(
         balance(incident.verdict, shown.companies, shown.evidence, now, zone, weigh),
