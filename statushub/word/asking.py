@@ -7,7 +7,7 @@ from typing import Final
 
 from statushub.model.doubt import Question
 from statushub.model.hub import Hub
-from statushub.model.incident import Entry, Incident
+from statushub.model.incident import Entry, Incident, Status
 from statushub.model.names import CompanyId, Postcode, Service
 from statushub.word.areas import area
 from statushub.word.fitting import cut, fit
@@ -26,6 +26,7 @@ OF_MAINS: Final[Mapping[Service, str]] = MappingProxyType(
     }
 )
 """There is one company for each of these: it needs no name."""
+_SUSPECTED = N_("Suspected outage: {subject}.")
 NARROWING = ((40, 60), (30, 36), (24, 24), (16, 22))
 """Longest (company's name, place) in characters, from the fullest text to the tightest."""
 
@@ -66,20 +67,24 @@ def question_text(
         raise ValueError(f"an entry of incident {incident.id} asks nothing")
     voice = Voice(words, names, hub.zone, now)
     known, where = of_entry(incident, entry), place(incident.postcodes)
-    link = f"{hub.url}/i/{incident.id}"
+    link, suspected = f"{hub.url}/i/{incident.id}", entry.status is Status.SUSPECTED
 
-    def written(longest_name: int, longest_area: int, *, brief: bool = False) -> str:
+    def head(longest_area: int, *, brief: bool) -> str:
         there = where if 0 < len(where) <= longest_area else area(words, known.postcodes)
-        head = voice.say(headline(known), subject=subject(voice, known, there))
-        if brief:
-            head = voice.say(N_("Outage: {subject}."), subject=there)
-        put = asked(
-            question, lambda company: cut(names(company).strip() or company, longest_name), words.lang
-        )
-        return f"{head} {put} {_how_to(words, question.service)}"
+        what = there if brief and there else subject(voice, known, there)
+        return voice.say(_SUSPECTED if suspected else headline(known), subject=what)
 
-    ladder = [written(*step) for step in NARROWING]
-    ladder += [written(*step, brief=True) for step in NARROWING]
+    def put(longest_name: int) -> str:
+        def called(company: CompanyId) -> str:
+            return cut(names(company).strip() or company, longest_name)
+
+        return f"{asked(question, called, words.lang)} {_how_to(words, question.service)}"
+
+    ladder = [
+        *(f"{head(most, brief=False)} {put(name)}" for name, most in NARROWING),
+        *(f"{head(most, brief=True)} {put(name)}" for name, most in NARROWING),
+        *(put(name) for name, _ in NARROWING),
+    ]
     whole = (text for text in ladder if segments(f"{gsm7(text)} {link}") == 1)
     return fit(next(whole, ladder[-1]), link)
 
