@@ -17,7 +17,7 @@ def happening(voice: Voice, entry: Entry) -> str:
         return _ended(voice, entry)
     if entry.change is Change.ATTRIBUTED:
         return _attributed(voice, entry)
-    if entry.question is not None:
+    if entry.change is Change.ASKED and entry.question is not None:
         put = asked(entry.question, voice.name, voice.texts.lang)
         return voice.say(N_("Residents were asked: {question}"), question=put)
     if entry.by is None or entry.change not in _SAID:

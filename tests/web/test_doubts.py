@@ -68,6 +68,12 @@ async def test_everybody_there_is_asked_while_nobody_is_named(client, on, shows)
     }
 
 
+async def test_a_hub_without_a_number_asks_without_saying_where_to(hub_of):
+    async with hub_of(number=None) as (on, client):
+        await on.tell(opened(unclear()))
+        assert await said(client, "ask") == ["Hjälp oss, du som bor i 784 31: Har du ström?"]
+
+
 @pytest.mark.parametrize(
     "told",
     [
