@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from statushub.attribute.repair import Assumption
+from statushub.model.doubt import Assumption
 from statushub.model.names import CompanyId
 from statushub.word.names import services_list
 from statushub.word.texts import texts

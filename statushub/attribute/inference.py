@@ -19,10 +19,11 @@ from statushub.attribute.home import own_equipment
 from statushub.attribute.hours import STOCKHOLM, Hours
 from statushub.attribute.index import Index, Mask, index_of, members
 from statushub.attribute.parameters import TEMPERATURE
-from statushub.attribute.question import Question, best_question
-from statushub.attribute.repair import Assumption, assumptions, repaired
+from statushub.attribute.question import best_question
+from statushub.attribute.repair import assumptions, repaired
 from statushub.attribute.trust import NOTHING_KNOWN, Reliabilities
 from statushub.model.chain import Company, Delivery
+from statushub.model.doubt import Assumption, Question
 from statushub.model.evidence import Evidence, Suspect, Verdict
 from statushub.model.names import CompanyId, Layer, Postcode, Role, Service
 

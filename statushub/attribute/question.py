@@ -1,17 +1,14 @@
 """The one question to residents that would tell most: whose answer splits the likeliest explanations best."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
-from types import MappingProxyType
 from typing import Final
 
 from statushub.attribute.explanations import Weighed
 from statushub.attribute.index import Index, Mask, members
 from statushub.attribute.parameters import ANSWERS_DOWN_THOUGH_UP, WORKS_THOUGH_HIT
-from statushub.model.names import CompanyId, Postcode, Service
-from statushub.word.names import services_list
-from statushub.word.texts import N_, texts
+from statushub.model.doubt import Question
+from statushub.model.names import CompanyId, Service
 
 LEAST_GAIN: Final = 0.05
 """Bits; a question that would tell less isn't worth anybody's trouble."""
@@ -21,21 +18,6 @@ WEIGHED_FROM: Final = 0.001
 Culprits = frozenset[CompanyId]
 Answers = Mapping[Culprits, tuple[float, float]]
 """Who is at fault → how probable that is together with the answer that it is down, and that it works."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Does this service work for you? Asked of those who have it, from this provider, at these postcodes.
-
-    An answer is a resident's report: it is down, or it works.
-    """
-
-    service: Service
-    provider: CompanyId
-    postcodes: tuple[Postcode, ...]
-    """Ascending."""
-    gain: float
-    """What one answer tells, on average, of which company is at fault: bits."""
 
 
 def best_question(index: Index, weighed: Weighed) -> Question | None:
@@ -98,24 +80,4 @@ def _put(index: Index, asked: Mask, gain: float) -> Question:
 
     service, provider = min(groups, key=households)
     postcodes = {index.deliveries[number].postcode for number in groups[service, provider]}
-    return Question(service, provider, tuple(sorted(postcodes)), gain)
-
-
-OF_MAINS: Final[Mapping[Service, str]] = MappingProxyType(
-    {
-        Service.POWER: N_("Is your electricity on?"),
-        Service.WATER: N_("Do you have water?"),
-        Service.HEAT: N_("Is your heating on?"),
-    }
-)
-"""There is one company for each of these: it needs no name."""
-
-
-def asked(question: Question, names: Callable[[CompanyId], str], lang: str) -> str:
-    """Return the question in words; ``lang`` is BCP 47."""
-    words = texts(lang)
-    if question.service in OF_MAINS:
-        return words.gettext(OF_MAINS[question.service])
-    return words.gettext("Does {service} from {company} work for you?").format(
-        service=services_list(words, [question.service]), company=names(question.provider)
-    )
+    return Question(service, provider, tuple(sorted(postcodes)), round(gain, 4))

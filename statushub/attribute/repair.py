@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from statushub.model.chain import Delivery, Element, Reach
+from statushub.model.doubt import Assumption
 from statushub.model.names import CompanyId, Layer, Postcode
 
 SHARED = (Layer.POWER, Layer.FIBER_PASSIVE, Layer.FIBER_ACTIVE, Layer.KO)
@@ -25,13 +25,6 @@ def repaired(deliveries: Iterable[Delivery], operators: Iterable[CompanyId]) -> 
     unique = {(d.postcode, d.service, d.provider): d for d in deliveries}
     filled = _with_neighbours_links(list(unique.values()))
     return _with_possible_operators(filled, sorted(set(operators)))
-
-
-class Assumption(NamedTuple):
-    """A link that our map of chains lacks, and that a delivery was taken to have all the same."""
-
-    delivery: Reach
-    link: Element
 
 
 def assumptions(before: Iterable[Delivery], after: Iterable[Delivery]) -> Iterator[Assumption]:

@@ -101,6 +101,7 @@ def subscriber() -> None:
 )
 @click.option("--quiet", type=QuietHours(), metavar="22-07", help="Hours in which nothing is sent.")
 @click.option("--language", metavar="sv", help="Of the hub's languages; without: its first.")
+@click.option("--ask", is_flag=True, help="They may be asked what works, at most once a day.")
 def add(
     config: Path,
     database: str | None,
@@ -111,6 +112,7 @@ def add(
     severity: str,
     quiet: Quiet | None,
     language: str | None,
+    ask: bool,
 ) -> None:
     """Add a confirmed subscriber, or replace what one with this number asked for."""
     from statushub.settings import load
@@ -132,6 +134,7 @@ def add(
         language=language or languages[0],
         severity=Severity(severity),
         quiet=quiet,
+        ask=ask,
     )
     url = database_url(database, settings.hub.database)
     asyncio.run(with_store(url, lambda store: store.subscribe("sms", phone, wishes, datetime.now(UTC))))

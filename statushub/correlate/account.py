@@ -1,14 +1,21 @@
 """The account of a change: the timeline entry that tells how an incident got from one state to the next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from statushub.model.correction import Correction
 from statushub.model.incident import Audience, Change, Ending, Entry, Incident, Status, Testimony
 from statushub.model.names import CompanyId, IncidentKind
 
-_FOR_THE_RECORD = frozenset({Change.RECOVERING, Change.MERGED, Change.PARTED})
-"""What residents learn from the page: it changes nothing for those who were told."""
+_WHOSE: Mapping[Change, Audience] = MappingProxyType(
+    {
+        **dict.fromkeys((Change.RECOVERING, Change.MERGED, Change.PARTED), Audience.NOBODY),
+        Change.ASKED: Audience.ASKED,
+    }
+)
+"""What residents learn from the page, for it changes nothing for those who were told; and what is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ def entry_of(before: Incident | None, after: Incident, occasion: Occasion, now: 
         ending=occasion.ending if change is Change.ENDED else None,
         eta_day=after.eta_day,
         corrected=occasion.correction is not None,
+        question=after.asked[-1].question if change is Change.ASKED else None,
     )
 
 
@@ -99,8 +107,8 @@ def _inferred(before: Incident, after: Incident) -> Change | None:
 
 
 def _audience(change: Change, before: Incident | None, after: Incident, occasion: Occasion) -> Audience:
-    if after.status is Status.SUSPECTED or change in _FOR_THE_RECORD:
-        return Audience.NOBODY  # a suspicion is shown, never texted as a fact
+    if after.status is Status.SUSPECTED or change in _WHOSE:
+        return _WHOSE.get(change, Audience.NOBODY)  # a suspicion is shown, never texted as a fact
     if change is Change.ENDED:
         planned_by_clock = after.kind is IncidentKind.PLANNED and occasion.testimony is None
         return Audience.NOBODY if planned_by_clock else Audience.TOLD

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from statushub.correlate.account import Occasion
+from statushub.correlate.asking import asking, asks_at
 from statushub.correlate.flapping import settles_at
 from statushub.correlate.life import over_at
 from statushub.correlate.recovery import hold_of, recovery_of
@@ -106,6 +107,9 @@ def _of_fault(incident: Incident) -> Iterator[_Item]:
         yield forgotten, (_resolved(incident, forgotten), Occasion(ending=Ending.SILENCE))
     if incident.weighed_at is not None:
         yield _weighed_next(incident, incident.weighed_at), (None, Occasion())
+    asked = asks_at(incident)
+    if asked is not None:
+        yield asked, (asking(incident, asked), Occasion(change=Change.ASKED))
 
 
 def _resolved(incident: Incident, at: datetime) -> Incident:

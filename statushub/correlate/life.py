@@ -75,6 +75,8 @@ def state_of(case: Case, now: datetime) -> Incident:
             held=before.held,
             weighed_at=before.weighed_at,
             weighed=before.weighed,
+            doubt=before.doubt,
+            asked=before.asked,
         )
     return turned(before, made, now)
 

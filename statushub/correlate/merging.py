@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from statushub.correlate.asking import asked_of_both
 from statushub.correlate.life import with_testimony
 from statushub.correlate.matching import SAME_TIME, suspects_of
 from statushub.correlate.residents import with_probe, with_report
@@ -73,6 +74,7 @@ def remembering(into: Incident, gone: Incident) -> Incident:
         into,
         testimonies=(*into.testimonies, *gone.testimonies),
         promises=(*into.promises, *gone.promises),
+        asked=asked_of_both(into, gone),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta, tzinfo
 
+from statushub.decide.asking import ANSWERED_WITHIN, never_asked
 from statushub.decide.news import OVER, told_by
 from statushub.model.incident import Entry, Status
 from statushub.model.message import Claimed, Decision, Defer, Drop, Reason, Send
@@ -14,6 +15,8 @@ USEFUL = timedelta(hours=24)
 
 def expiry(entry: Entry, kind: IncidentKind | None, start: datetime | None, now: datetime) -> datetime:
     """Return when a message about the entry has lost its use: a planned work's once it has begun."""
+    if entry.question is not None:
+        return entry.at + ANSWERED_WITHIN
     if kind is IncidentKind.PLANNED and entry.status is Status.SCHEDULED and start is not None:
         return max(start, now + timedelta(hours=1))
     return now + USEFUL
@@ -21,11 +24,14 @@ def expiry(entry: Entry, kind: IncidentKind | None, start: datetime | None, now:
 
 def decision(message: Claimed, zone: tzinfo, now: datetime) -> Decision:
     """Return what becomes of the message now, and why. Pure: the clock and the zone are given."""
-    never = _never(message, now)
+    asks = message.entry.question is not None
+    never = never_asked(message, now) if asks else _never(message, now)
     if never is not None:
         return Drop(never)
     if message.quiet is not None and (until := quiet_until(message.quiet, zone, now)):
         return Defer(Reason.QUIET_HOURS, until)
+    if asks:  # no news: they know afterwards what they knew before
+        return Send(Reason.ASKED, message.told or "")
     if message.entry.status.is_over:
         return Send(Reason.OVER, OVER)
     reason = Reason.CHANGED if message.told else Reason.FIRST_NEWS

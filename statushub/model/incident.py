@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from statushub.model.chain import Reach
 from statushub.model.correction import Correction
+from statushub.model.doubt import Asked, Doubt, Question
 from statushub.model.evidence import Probe, Report, Says, Verdict
 from statushub.model.facts import Facts
 from statushub.model.names import (
@@ -181,11 +182,22 @@ class Incident:
     """When the verdict was last weighed."""
     weighed: int = 0
     """How many pieces of evidence were weighed then."""
+    doubt: Doubt = field(default_factory=Doubt)
+    """What the verdict leaves open."""
+    asked: tuple[Asked, ...] = ()
+    """What subscribers were asked about it, in that order."""
 
     @property
     def is_public(self) -> bool:
         """Return whether it is shown: not hidden, and not gone on as another."""
         return not self.hidden and self.merged_into is None
+
+    @property
+    def question(self) -> Question | None:
+        """Return what residents could tell: while it affects people, and no company is named."""
+        if not self.status.is_running or self.verdict.responsible() is not None:
+            return None
+        return self.doubt.question
 
     @property
     def evidence_count(self) -> int:
@@ -238,6 +250,8 @@ class Change(StrEnum):
     """Two incidents turned out to be one fault."""
     PARTED = "parted"
     """What was taken for one fault turned out to be two."""
+    ASKED = "asked"
+    """Residents are asked what would tell whose fault it is."""
 
 
 class Audience(StrEnum):
@@ -248,6 +262,8 @@ class Audience(StrEnum):
     """Subscribers to an affected cell."""
     TOLD = "told"
     """Those, and only those, who were told of the start."""
+    ASKED = "asked"
+    """Some of those whom the entry's question is about, and who let us ask."""
 
 
 class Ending(StrEnum):
@@ -296,6 +312,8 @@ class Entry:
     """The local day, where no clock time was promised; ``eta`` is then its end."""
     corrected: bool = False
     """The reading was set right; the publisher wrote nothing new."""
+    question: Question | None = None
+    """What is asked by it."""
 
     @property
     def eta_said(self) -> datetime | date | None:

@@ -34,12 +34,16 @@ class Reason(StrEnum):
     START_NEVER_TOLD = "start_never_told"
     BELOW_SEVERITY = "below_severity"
     LEFT = "left"
-    """The subscriber has stopped."""
+    """The subscriber has stopped, or lets us ask no more."""
     TOO_LATE = "too_late"
     """It waited past its usefulness."""
     RETRYING = "retrying"
     REFUSED = "refused"
     GAVE_UP = "gave_up"
+    ASKED = "asked"
+    """What they can tell would make it clearer whose fault it is."""
+    NO_LONGER_ASKED = "no_longer_asked"
+    """Others have answered, or a company is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class Claimed:
     """What this person last was told of this incident (``Send.told``); None: nothing yet."""
     superseded: bool = False
     """A later message of the same incident waits for the same person."""
+    may_ask: bool = False
+    """They let us ask."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Wishes:
     severity: Severity = Severity.MINOR
     """The least severity they want to hear of."""
     quiet: Quiet | None = None
+    ask: bool = False
+    """We may ask them what works, where that would tell whose fault it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from statushub.attribute.inference import infer
 from statushub.correlate.account import Occasion, entry_of
+from statushub.correlate.asking import kept, standing
 from statushub.correlate.clock import next_change
 from statushub.correlate.exhibit import exhibit
 from statushub.correlate.flapping import turned
@@ -26,6 +27,7 @@ from statushub.correlate.suspicion import is_all_but_certain
 from statushub.correlate.testimony import Map
 from statushub.model import crockford
 from statushub.model.correction import Correction, Fact
+from statushub.model.doubt import Doubt
 from statushub.model.evidence import Probe, Report, Says, Suspect, Verdict
 from statushub.model.facts import Facts, Writing
 from statushub.model.incident import Change, Incident, IncidentChange, Status, Testimony
@@ -87,6 +89,14 @@ class Evidence:
         return len(self.testimonies) + len(self.reports) + len(self.probes)
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the evidence was found to weigh."""
+
+    verdict: Verdict
+    doubt: Doubt = field(default_factory=Doubt)
+
+
 def incident_id(key: str, opened: str) -> IncidentId:
     """Return an id of ten characters that the testimony's key and revision always give."""
     return crockford.spelled(int.from_bytes(sha256(f"{key}|{opened}".encode()).digest()[:8], "big"))
@@ -115,11 +125,11 @@ def take(
         testimonies = released(testimonies, testimony)
     settled = before is not None and _is_settled(before, testimonies, occasion)
     evidence = _with(before, testimonies=testimonies)
-    verdict = before.verdict if before and settled else verdict_on(evidence, desk)
+    judged = None if before and settled else judgement_on(evidence, desk)
     identity = before.id if before else own_id or incident_id(testimony.key, testimony.at.isoformat())
     said = said if before and before.publisher == testimony.publisher else None
     past = _unbound(before, correction, testimony.key) if before and correction else before
-    after = _state(identity, evidence, verdict, desk, past=past, said=said)
+    after = _state(identity, evidence, judged, desk, past=past, said=said)
     conclude(before, after, occasion, desk)
 
 
@@ -141,8 +151,7 @@ def noted(said: Testimony, desk: Desk) -> None:
 def weigh_again(before: Incident, desk: Desk) -> None:
     """Weigh what an incident rests on once more: time alone makes silence tell more."""
     evidence = _with(before)
-    verdict = verdict_on(evidence, desk)
-    after = _state(before.id, evidence, verdict, desk, past=before)
+    after = _state(before.id, evidence, judgement_on(evidence, desk), desk, past=before)
     after = replace(after, heard_at=before.heard_at)
     if entry_of(before, after, Occasion(), desk.now) is None:
         after = replace(after, changed_at=before.changed_at)
@@ -166,16 +175,16 @@ def advance(desk: Desk, until: datetime) -> None:
     desk.now = desk.table.now = max(until, desk.table.now or until)
 
 
-def verdict_on(evidence: Evidence, desk: Desk) -> Verdict:
+def judgement_on(evidence: Evidence, desk: Desk) -> Judgement:
     """Weigh the evidence; planned work is its publisher's own."""
-    standing = [testimony for testimony in evidence.testimonies if not testimony.over]
+    said = [testimony for testimony in evidence.testimonies if not testimony.over]
     topology = desk.world.where.topology
-    if standing and all(testimony.says is Says.PLANNED for testimony in standing):
-        planner = topology.companies[standing[0].publisher]
-        return Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),))
-    shown = exhibit(standing, evidence.reports, evidence.probes, topology)
+    if said and all(testimony.says is Says.PLANNED for testimony in said):
+        planner = topology.companies[said[0].publisher]
+        return Judgement(Verdict((Suspect(planner.id, OWN_LAYER[planner.roles[0]], 1.0),)))
+    shown = exhibit(said, evidence.reports, evidence.probes, topology)
     where = desk.world.where
-    return infer(
+    found = infer(
         shown.deliveries,
         shown.companies,
         shown.evidence,
@@ -183,7 +192,9 @@ def verdict_on(evidence: Evidence, desk: Desk) -> Verdict:
         zone=where.zone,
         batteries=where.topology.batteries,
         reliability=desk.table.reliability,
-    ).verdict
+    )
+    own = round(found.own_equipment, 4)
+    return Judgement(found.verdict, Doubt(found.question, None, own, kept(found.assumed)))
 
 
 def hear(before: Incident | None, evidence: Evidence, key: str, desk: Desk) -> None:
@@ -191,9 +202,9 @@ def hear(before: Incident | None, evidence: Evidence, key: str, desk: Desk) -> N
 
     ``key`` is what an incident that these words open has its id from.
     """
-    verdict = before.verdict if before and _may_wait(before, evidence) else verdict_on(evidence, desk)
+    judged = None if before and _may_wait(before, evidence) else judgement_on(evidence, desk)
     identity = before.id if before else incident_id(key, desk.now.isoformat())
-    conclude(before, _state(identity, evidence, verdict, desk, past=before), Occasion(), desk)
+    conclude(before, _state(identity, evidence, judged, desk, past=before), Occasion(), desk)
 
 
 def _may_wait(before: Incident, evidence: Evidence) -> bool:
@@ -216,19 +227,22 @@ def _with(before: Incident | None, *, testimonies: tuple[Testimony, ...] | None 
 def _state(
     identity: IncidentId,
     evidence: Evidence,
-    verdict: Verdict,
+    judged: Judgement | None,
     desk: Desk,
     *,
     past: Incident | None,
     said: Status | None = None,
 ) -> Incident:
+    """Return the incident as it then is; ``judged`` None: the verdict of ``past`` stands."""
+    verdict = judged.verdict if judged else past.verdict if past else Verdict()
     case = Case(
         identity, evidence.testimonies, verdict, past, said, reports=evidence.reports, probes=evidence.probes
     )
     after = state_of(case, desk.now)
-    if past is not None and verdict is past.verdict:
+    if judged is None:
         return after
-    return replace(after, weighed_at=desk.now, weighed=evidence.count)
+    doubt = standing(judged.doubt, past, desk.now)
+    return replace(after, doubt=doubt, weighed_at=desk.now, weighed=evidence.count)
 
 
 def _incident_of(testimony: Testimony, desk: Desk) -> Incident | None:
@@ -252,7 +266,7 @@ def _part(testimony: Testimony, occasion: Occasion, before: Incident, desk: Desk
     others = tuple(held for held in before.testimonies if held.key != testimony.key)
     staying, leaving = parted(before.reports, testimony, others)
     rest = Evidence(others, staying, before.probes)
-    left = _state(before.id, rest, verdict_on(rest, desk), desk, past=before)
+    left = _state(before.id, rest, judgement_on(rest, desk), desk, past=before)
     conclude(before, left, Occasion(change=Change.PARTED), desk)
     near = desk.table.at({cell.postcode for cell in testimony.reach})
     candidates = [incident for incident in near if incident.id != before.id]
@@ -261,12 +275,12 @@ def _part(testimony: Testimony, occasion: Occasion, before: Incident, desk: Desk
     if joined is not None:
         evidence = _with(joined, testimonies=with_testimony(joined.testimonies, testimony))
         past = remembering(joined, replace(before, testimonies=(testimony,), promises=promises))
-        after = _state(joined.id, evidence, verdict_on(evidence, desk), desk, past=past)
+        after = _state(joined.id, evidence, judgement_on(evidence, desk), desk, past=past)
         conclude(joined, replace(after, kin=_kin(joined, before)), occasion, desk)
         return
     evidence = Evidence((testimony,), leaving)
     identity = incident_id(f"{testimony.key}|{before.id}", desk.now.isoformat())
-    opened = _state(identity, evidence, verdict_on(evidence, desk), desk, past=None)
+    opened = _state(identity, evidence, judgement_on(evidence, desk), desk, past=None)
     opened = replace(opened, kin=(before.id, *before.kin), promises=promises)
     conclude(None, opened, replace(occasion, change=Change.PARTED), desk)
 
@@ -286,7 +300,7 @@ def _merge(incident: Incident, desk: Desk) -> None:
         entry = None if gone.hidden else entry_of(gone, away, Occasion(change=Change.MERGED), desk.now)
         desk.put(IncidentChange(away, (entry,) if entry else ()))
         past = remembering(into, gone)
-        after = _state(into.id, evidence, verdict_on(evidence, desk), desk, past=past)
+        after = _state(into.id, evidence, judgement_on(evidence, desk), desk, past=past)
         change = None if gone.hidden else Change.MERGED
         conclude(into, replace(after, kin=_kin(into, gone)), Occasion(change=change), desk)
         return

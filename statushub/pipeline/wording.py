@@ -7,6 +7,7 @@ from statushub.correlate.places import place_name
 from statushub.correlate.testimony import Map
 from statushub.model.hub import Hub
 from statushub.model.message import Claimed
+from statushub.word.asking import question_text
 from statushub.word.sms import news
 from statushub.word.texts import texts
 
@@ -20,7 +21,8 @@ class Wording:
 
     def __call__(self, message: Claimed, now: datetime) -> str:
         """Return the text of the message."""
-        return news(
+        tell = question_text if message.entry.question else news
+        return tell(
             texts(message.language),
             incident=message.incident,
             entry=message.entry,

@@ -129,6 +129,8 @@ class Outbox(Protocol):
         AFFECTED: confirmed subscribers with a subscription in the incident's reach (a cell's empty
         provider matches every subscription, a subscription without provider matches every cell).
         TOLD: subscribers with a message of this incident that was not dropped or failed.
+        ASKED: all at once, up to 20 of those who let us ask and have what the question is about, who have
+        not reported in this incident, and had no question in a day.
         """
         ...
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from statushub.model.evidence import Verdict, percent
 from statushub.model.incident import Change, Ending, Entry
+from statushub.word.asking import asked
 from statushub.word.names import status_name
 from statushub.word.texts import N_
 from statushub.word.voice import Voice
@@ -16,6 +17,9 @@ def happening(voice: Voice, entry: Entry) -> str:
         return _ended(voice, entry)
     if entry.change is Change.ATTRIBUTED:
         return _attributed(voice, entry)
+    if entry.change is Change.ASKED and entry.question is not None:
+        put = asked(entry.question, voice.name, voice.texts.lang)
+        return voice.say(N_("Residents were asked: {question}"), question=put)
     if entry.by is None or entry.change not in _SAID:
         return voice.say(_UNSAID[entry.change], status=status_name(voice.texts, entry.status))
     if entry.corrected and entry.change is Change.UPDATED:

@@ -15,6 +15,7 @@ from statushub.settings.companies import Companies
 from statushub.settings.decoding import decoded
 from statushub.settings.documents import Document, documents
 from statushub.settings.findings import Findings, Where, nearest
+from statushub.settings.gaps import warn_of_gaps
 from statushub.settings.known import Known
 from statushub.settings.networks import everywhere_of, networks_of, some
 from statushub.settings.sources import sources_of
@@ -71,7 +72,7 @@ def examine(path: Path, known: Known | None = None) -> Examination:
         networks=tuple(networks.values()),
         everywhere=everywhere_of(read, companies, findings),
         channels=_channels(read, findings),
-        warnings=(*_strange_postcodes(networks, known), *findings.warnings),
+        warnings=(*_strange_postcodes(networks, known), *_gaps(networks, companies), *findings.warnings),
         files=tuple(document.path for document in read),
     )
     return Examination(settings, tuple(findings.faults))
@@ -111,6 +112,12 @@ def _channels(read: Sequence[Document], findings: Findings) -> dict[str, Mapping
             else:
                 found[name] = table
     return found
+
+
+def _gaps(networks: Mapping[Where, Network], companies: Companies) -> list[Fault]:
+    findings = Findings()
+    warn_of_gaps(networks, companies.found.values(), findings)
+    return findings.warnings
 
 
 def _strange_postcodes(networks: Mapping[Where, Network], known: Known) -> list[Fault]:

@@ -28,4 +28,5 @@ def claimed(row: Row, incident: Incident) -> Claimed:
         attempted_at=instant_or_none(row["attempted_at"]),
         told=row["told"],
         superseded=bool(row["superseded"]),
+        may_ask=wishes.ask,
     )

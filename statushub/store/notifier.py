@@ -6,6 +6,7 @@ from statushub.errors import StoreConflict
 from statushub.model.incident import Audience, TimelineEntry
 from statushub.model.names import Severity
 from statushub.ports.store import Enqueued
+from statushub.store.asking import enqueue_question
 from statushub.store.codec import micros
 from statushub.store.database import OnDatabase, Parameter, Transaction
 from statushub.store.incidents import timeline_entry
@@ -23,7 +24,7 @@ class SqlNotifier(OnDatabase):
     async def enqueue(
         self, entry: TimelineEntry, channel: str, expires: datetime, limit: int, now: datetime
     ) -> Enqueued:
-        """Add the next chunk of messages for the entry, together with the cursor.
+        """Add the next chunk of messages for the entry, together with the cursor; a question's all at once.
 
         An entry that is wholly enqueued already is done, with no rows. Raises StoreConflict where an
         earlier entry isn't: entries are enqueued in order.
@@ -35,6 +36,10 @@ class SqlNotifier(OnDatabase):
             if waiting[0]["seq"] < entry.seq:
                 raise StoreConflict(f"entry {waiting[0]['seq']} must be enqueued before entry {entry.seq}")
             chunk = _chunk(entry, channel, expires, limit, now) | {"after": waiting[0]["after"]}
+            question = entry.entry.question
+            if question is not None:
+                rows = await enqueue_question(transaction, entry, question, chunk, now)
+                return await _move_on(transaction, entry, rows, limit=rows + 1)
             rows = await transaction.execute(await _statement(transaction, entry, chunk), **chunk)
             return await _move_on(transaction, entry, rows, limit)
 

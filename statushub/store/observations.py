@@ -49,9 +49,13 @@ async def anonymous(transaction: Transaction, observation: Observation) -> Obser
     """Return a report with its sender as a salted hash: told apart from others, and known to nobody."""
     if not isinstance(observation, Report):
         return observation
+    return replace(observation, by=await pseudonym(transaction, observation.by))
+
+
+async def pseudonym(transaction: Transaction, address: str) -> str:
+    """Return what stands for an address in reports."""
     (row,) = await transaction.rows("salt")
-    digest = blake2b(observation.by.encode(), key=row["bytes"], digest_size=12)
-    return replace(observation, by=digest.hexdigest())
+    return blake2b(address.encode(), key=row["bytes"], digest_size=12).hexdigest()
 
 
 def received(row: Row) -> Received:

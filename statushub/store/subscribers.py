@@ -97,6 +97,7 @@ async def _confirm(
                 "service": wish.service.value,
                 "provider": wish.provider or "",
                 "only_major": int(wishes.severity is Severity.MAJOR),
+                "asks": int(wishes.ask),
                 "channel": channel,
             }
             for wish in wishes.subscriptions

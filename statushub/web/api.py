@@ -11,6 +11,7 @@ from statushub.model.names import IncidentId
 from statushub.model.post import PostRecord
 from statushub.pipeline.explained import Explained
 from statushub.web import calling
+from statushub.web.doubts import as_open
 from statushub.web.explanations import EXPLANATIONS, documents
 from statushub.web.filters import selection_of
 from statushub.web.problems import Fault, Problem
@@ -91,6 +92,7 @@ def detailed(
         evidence=documents(why),
         calls=calling.document(calling.calls_of(incident, site.topology, site.clock.now(), site.hub.zone)),
         **as_detailed(site, incident),
+        **as_open(incident, _voice(site)),
     )
 
 
@@ -110,11 +112,10 @@ def json_response(value: object, *, status: int = 200, headers: dict[str, str] |
 
 def _members(site: Site, incident: Incident) -> dict[str, Any]:
     suspect = incident.verdict.responsible()
-    voice = Voice(texts(site.hub.languages[0]), site.topology.name_of, site.hub.zone, site.clock.now())
     return {
         "id": incident.id,
         "url": page_of(site, incident.id),
-        "title": title_of(voice, incident),
+        "title": title_of(_voice(site), incident),
         "message": incident.message,
         "kind": incident.kind,
         "status": incident.status,
@@ -129,6 +130,10 @@ def _members(site: Site, incident: Incident) -> dict[str, Any]:
         "changed_at": incident.changed_at,
         "ended_at": incident.ended_at,
     }
+
+
+def _voice(site: Site) -> Voice:
+    return Voice(texts(site.hub.languages[0]), site.topology.name_of, site.hub.zone, site.clock.now())
 
 
 def _line(line: TimelineEntry) -> LineDocument:

@@ -20,6 +20,7 @@ from statushub.web.cards import (
     towns_of,
     vague,
 )
+from statushub.web.doubts import left_open
 from statushub.web.explanations import EXPLANATIONS, shown
 from statushub.web.filters import postcode_of
 from statushub.web.offers import companies_in, offers
@@ -121,6 +122,7 @@ async def _incident_page(request: web.Request, found: Incident) -> web.Response:
         timeline=timeline(await site.store.entries_of(found.id), voice),
         quotes=quotes(found.testimonies, voice),
         vague=vague(found, voice),
+        open=left_open(found, site.number, voice),
         calls=incident_block(found, calls_of(found, site.topology, voice.now, site.hub.zone), voice),
     )
 

@@ -297,6 +297,27 @@ class EvidenceDocument(Struct, frozen=True, kw_only=True):
     """Natural logarithm of the odds that it gives the company, against them without it."""
 
 
+class QuestionDocument(Struct, frozen=True, kw_only=True):
+    """What residents could tell that would make it clearer whose fault it is."""
+
+    service: Service
+    provider: str
+    postcodes: tuple[str, ...]
+    words: str
+    """In the hub's first language."""
+
+
+class AssumedDocument(Struct, frozen=True, kw_only=True):
+    """A link that the hub's map lacks, and that the likeliest explanation takes a delivery to have."""
+
+    service: Service
+    provider: str
+    postcode: str
+    """One of those where it is assumed."""
+    company: str
+    layer: Layer
+
+
 class IncidentWithTimeline(IncidentDocument, frozen=True, kw_only=True):
     """One incident, what each notice of it says, and all that happened to it, oldest first."""
 
@@ -312,6 +333,11 @@ class IncidentWithTimeline(IncidentDocument, frozen=True, kw_only=True):
     """Every end that was promised, in the order said."""
     recurrence: RecurrenceDocument | None
     """Null: the link that failed has not failed here lately, or isn't known."""
+    question: QuestionDocument | None
+    """Null: a company is named, or no answer would tell much."""
+    own_equipment: float | None
+    """Of what only residents have told: the probability (0 to 1) that it is each home's own matter."""
+    assumed: tuple[AssumedDocument, ...]
 
 
 class IncidentList(Struct, frozen=True):

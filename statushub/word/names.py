@@ -115,6 +115,8 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.RETRYING: N_("the channel could not take it; it is tried again"),
         Reason.REFUSED: N_("the channel refused it"),
         Reason.GAVE_UP: N_("too many failed tries"),
+        Reason.ASKED: N_("they may be asked"),
+        Reason.NO_LONGER_ASKED: N_("nobody needs to be asked any more"),
     }
 )
 

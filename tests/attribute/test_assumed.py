@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from statushub.attribute.assumed import assumed_in_words
 from statushub.attribute.inference import infer
-from statushub.attribute.repair import Assumption
 from statushub.model.chain import Delivery, Element, Reach
+from statushub.model.doubt import Assumption
 from statushub.model.evidence import Says
 from statushub.model.names import CompanyId, Layer, Postcode, Service
 from tests.attribute.towns import FIBER, NEAR, STORM, TOWN, TV, companies, deliveries, says

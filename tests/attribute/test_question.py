@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from statushub.attribute.inference import infer
-from statushub.attribute.question import Question, asked
+from statushub.model.doubt import Question
 from statushub.model.evidence import Evidence, Says
 from statushub.model.names import CompanyId, Service
+from statushub.word.asking import asked
 from tests.attribute.towns import (
     FAR,
     FIBER,

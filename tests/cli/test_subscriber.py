@@ -51,6 +51,13 @@ def test_every_wish_can_be_said(desk):
     assert len(wishes.subscriptions) == 4
 
 
+def test_nobody_is_asked_anything_unless_they_let_us(desk):
+    add(desk, *CENTRE)
+    assert not held(desk).wishes.ask
+    add(desk, *CENTRE, "--ask")
+    assert held(desk).wishes.ask
+
+
 def test_a_number_may_be_written_as_in_sweden(desk):
     assert desk.run(subscriber, "add", "--phone", "070-174 06 05", *CENTRE).exit_code == 0
     assert held(desk) is not None

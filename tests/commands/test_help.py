@@ -6,13 +6,14 @@ from tests.commands.people import Phone
 
 SV = (
     "Störningshubben: START 123 45 internet tv: få sms. STATUS 123 45: läget nu. NERE internet: rapportera. "
-    "VEM 123 45: vem du ringer. FUNKAR internet: det fungerar igen. STOPP: inga fler sms. "
+    "VEM 123 45: vem du ringer. FUNKAR internet: det fungerar igen. FRÅGA JA: vi får fråga dig. "
+    "STOPP: inga fler sms. "
     "HJÄLP: den här listan. https://hub.example.se"
 )
 EN = (
     "Störningshubben: START 123 45 internet TV: get texts. STATUS 123 45: what is known. "
     "DOWN internet: report it. WHO 123 45: whom to call. WORKS internet: it works again. "
-    "STOP: no more texts. HELP: this list. "
+    "ASK YES: we may ask you. STOP: no more texts. HELP: this list. "
     "https://hub.example.se"
 )
 

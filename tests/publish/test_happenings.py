@@ -2,10 +2,12 @@
 
 import pytest
 
+from statushub.model.doubt import Question
 from statushub.model.incident import Change, Ending
+from statushub.model.names import Service
 from statushub.publish.happenings import happening
 from tests.fakes.clock import NOON
-from tests.fakes.town import GRID
+from tests.fakes.town import CENTRE, GRID, TV
 from tests.publish.made import voice
 from tests.web.stage import entry, outage
 
@@ -28,6 +30,10 @@ CASES = [
     ({"change": Change.ENDED, "ending": Ending.WITHDRAWN}, "Stadsnätet says that it was no alarm"),
     ({"change": Change.UPDATED, "corrected": True}, "Stadsnätet set right what we had understood"),
     ({"change": Change.REOPENED, "corrected": True}, "Stadsnätet says that it is back"),
+    (
+        {"change": Change.ASKED, "by": None, "question": Question(Service.IPTV, TV, (CENTRE,), 0.5)},
+        "Residents were asked: Does TV from Bildkanalen work for you?",
+    ),
 ]
 
 
@@ -40,4 +46,5 @@ def test_each_change_is_told_by_whose_word_it_was(changes, clause):
 @pytest.mark.parametrize("change", Change)
 @pytest.mark.parametrize("by", [GRID, None])
 def test_every_change_can_be_told(change, by):
-    assert happening(voice("sv"), entry(outage(NOON), change, NOON, by=by))
+    asked = Question(Service.POWER, GRID, (CENTRE,), 0.5)
+    assert happening(voice("sv"), entry(outage(NOON), change, NOON, by=by, question=asked))

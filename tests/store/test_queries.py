@@ -34,6 +34,7 @@ SMALL_OR_WHOLE = {
     "enqueue_affected_few": "the rows just found",
     "enqueue_affected_many": "the rows just found",
     "enqueue_told": "the rows just found",
+    "askable": "the asked postcodes themselves",
     "claimable_messages": "the rows just found",
 }
 
@@ -75,6 +76,12 @@ def test_no_table_is_read_from_end_to_end_by(plan, name: str):
 def test_subscribers_are_matched_by_a_covering_index(plan):
     for name in ("more_affected", "enqueue_affected_few"):
         assert "COVERING INDEX subscription_cell (postcode=? AND service=? AND subscriber>?)" in plan(name)
+
+
+def test_who_may_be_asked_is_found_by_an_index_that_holds_just_these(plan):
+    asked = plan("askable")
+    assert "COVERING INDEX subscription_asks (postcode=? AND service=?)" in asked
+    assert "SEARCH m USING INDEX message_of_subscriber (subscriber=?)" in asked
 
 
 def test_a_wide_fan_out_walks_subscribers_in_order_without_sorting_them(plan):

@@ -69,6 +69,29 @@ FROM (
 ) AS d
 ORDER BY d.subscriber
 
+-- Who told us their provider comes first, then by a number that differs from one question to the next, so that
+-- it isn't always the same people who are asked.
+-- name: askable
+SELECT d.subscriber, a.address
+FROM (
+  SELECT s.subscriber AS subscriber, MIN(s.provider = '') AS unsure
+  FROM json_each(:places) AS p CROSS JOIN subscription AS s
+  WHERE s.postcode = p.value AND s.service = :service AND s.channel = :channel AND s.asks = 1
+    AND s.provider IN ('', :provider)
+    AND NOT EXISTS (
+      SELECT 1 FROM message AS m CROSS JOIN timeline AS t
+      WHERE m.subscriber = s.subscriber AND m.queued_at > :since AND m.state <> 'dropped'
+        AND t.seq = m.seq AND t.audience = 'asked')
+  GROUP BY s.subscriber
+) AS d
+CROSS JOIN subscriber AS a ON a.id = d.subscriber
+ORDER BY d.unsure, (d.subscriber * 40503 + :seq * 977) % 65521, d.subscriber
+LIMIT :limit
+
+-- name: enqueue_asked
+INSERT INTO message (subscriber, incident, seq, channel, major, queued_at, expires_at, free_at)
+VALUES (:subscriber, :incident, :seq, :channel, :major, :now, :expires, :now)
+
 -- What the person was told counts only where the channel took it, so it is read from such messages.
 -- name: claimable_messages
 SELECT m.id, m.seq, m.incident, m.subscriber, m.queued_at, m.expires_at, m.attempts, m.body, m.attempted_at,
@@ -78,9 +101,9 @@ SELECT m.id, m.seq, m.incident, m.subscriber, m.queued_at, m.expires_at, m.attem
       AND b.channel = m.channel AND b.subscriber = m.subscriber
       AND b.state IN ('sent', 'delivered')
     ORDER BY b.sent_at DESC, b.seq DESC LIMIT 1) AS told,
-  EXISTS (SELECT 1 FROM message AS l
+  EXISTS (SELECT 1 FROM message AS l CROSS JOIN timeline AS n
     WHERE l.incident = m.incident AND l.channel = m.channel AND l.subscriber = m.subscriber
-      AND l.seq > m.seq AND l.state = 'queued') AS superseded
+      AND l.seq > m.seq AND l.state = 'queued' AND n.seq = l.seq AND n.audience <> 'asked') AS superseded
 FROM (
   SELECT id FROM message
   WHERE channel = :channel AND state IN ('queued', 'sending') AND free_at <= :now

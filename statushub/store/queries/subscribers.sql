@@ -7,8 +7,8 @@ SET since = CASE WHEN subscriber.consent = 'confirmed' THEN subscriber.since ELS
 RETURNING id
 
 -- name: add_subscription
-INSERT INTO subscription (subscriber, postcode, service, provider, only_major, channel)
-VALUES (:subscriber, :postcode, :service, :provider, :only_major, :channel)
+INSERT INTO subscription (subscriber, postcode, service, provider, only_major, asks, channel)
+VALUES (:subscriber, :postcode, :service, :provider, :only_major, :asks, :channel)
 ON CONFLICT (subscriber, postcode, service, provider) DO NOTHING
 
 -- name: drop_subscriptions

@@ -170,11 +170,14 @@ CREATE TABLE subscription (
   service TEXT NOT NULL,
   provider TEXT NOT NULL, -- empty: of every provider
   only_major INTEGER NOT NULL,
+  asks INTEGER NOT NULL DEFAULT 0, -- may be asked what works
   channel TEXT NOT NULL,
   PRIMARY KEY (subscriber, postcode, service, provider)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX subscription_cell
   ON subscription (postcode, service, subscriber, only_major, provider, channel);
+CREATE INDEX subscription_asks ON subscription (postcode, service, subscriber, provider, channel, asks)
+  WHERE asks = 1;
 
 CREATE TABLE message (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
