@@ -83,7 +83,7 @@ def _of_work(reading: Reading, hit: Hit) -> bool:
 
 
 def _of_news(reading: Reading, hit: Hit) -> bool:
-    """Tell whether what is vague is the next bulletin or a cause: when somebody comes describes the end too."""
+    """Tell whether what is vague is the next bulletin or a cause; when somebody comes describes the end."""
     if reading.before(reading.said("eta", "cause"), hit.start, reach=_CAUSE) is not None:
         return True
     if advises(reading, hit):
