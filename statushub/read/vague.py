@@ -19,7 +19,7 @@ _HOPED = 70
 _LATER = 30
 """Characters from a part of a day to "we hope"."""
 _NEWS = 30
-_ARRIVAL = 10
+_CAUSE = 10
 
 
 def vague_of(reading: Reading, length: Timed | None) -> Hit | None:
@@ -83,9 +83,8 @@ def _of_work(reading: Reading, hit: Hit) -> bool:
 
 
 def _of_news(reading: Reading, hit: Hit) -> bool:
-    """Tell whether what is vague is the next bulletin, or when somebody comes: not how they then work on."""
-    near = (reading.said("when", "arrival"), reading.said("eta", "cause"))
-    if any(reading.before(hits, hit.start, reach=_ARRIVAL) is not None for hits in near):
+    """Tell whether what is vague is the next bulletin or a cause; when somebody comes describes the end."""
+    if reading.before(reading.said("eta", "cause"), hit.start, reach=_CAUSE) is not None:
         return True
     if advises(reading, hit):
         return True

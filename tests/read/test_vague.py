@@ -39,6 +39,15 @@ ENGLISH = "We have a power outage in Kendal. The supply is still off. "
         "Vi bygger om när isen lägger sig.",
         "Åter i bästa fall i morgon.",
         "Ska vara inkopplat tidig eftermiddag.",
+        "Beräknat klart: uppgift saknas.",
+        "Skarvningen är svår att tidsätta.",
+        "Vi gräver så länge det är ljust.",
+        "Avbrottet blir på obestämd tid.",
+        "Flera timmars arbete återstår.",
+        "Hur fort det går hänger på vinden.",
+        "En montör väntas under eftermiddagen.",
+        "Reservdelen levereras i morgon förmiddag.",
+        "Kabeln byts på fredag.",
     ],
 )
 def test_an_end_that_is_only_described_in_swedish(read, said):
@@ -68,6 +77,12 @@ def test_an_end_that_is_only_described_in_swedish(read, said):
         "It may take several days.",
         "We hope to be done later today.",
         "The engineers say end of day.",
+        "It is hard to put a time on the repair.",
+        "The grid owner has not provided any estimated restoration time.",
+        "We will be done before the night is out.",
+        "Repairs are a matter of days.",
+        "How fast we go depends on the weather.",
+        "A replacement card is due tomorrow.",
     ],
 )
 def test_an_end_that_is_only_described_in_english(read, said):
@@ -82,6 +97,8 @@ def test_an_end_that_is_only_described_in_english(read, said):
         "Felsökning pågår.",
         "Vi uppdaterar så snart vi vet mer.",
         "Vi återkommer i kväll.",
+        "Ny information under eftermiddagen.",
+        "Orsak: uppgift saknas.",
         "Prognos lämnas tidigast kl 16.",
         "Spola i kranen tills vattnet klarnar.",
         "Noden går på batteri tills elen är åter.",
