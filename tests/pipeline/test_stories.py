@@ -254,6 +254,16 @@ def test_who_still_complains_after_an_all_clear_is_heard_as_a_new_suspicion(stor
     assert [line.change for line in story.texted][-1] is Change.ENDED
 
 
+def test_what_a_suspicion_brings_to_the_fault_it_turns_out_to_be_is_told_there(story):
+    story.down("abc", EAST, provider=ISP_B)
+    story.down("d", EAST, Service.IPTV, TV)
+    story.down("e", EAST, Service.TELEPHONY, TALK)
+    story.posts(FIBER, "0000000001", (CENTRE,))
+    (incident,) = story.running
+    assert EAST in incident.postcodes
+    assert [line.change for line in story.texted] == [Change.OPENED, Change.LINKED]
+
+
 def test_who_joins_by_a_suspicion_that_turns_out_to_be_the_fault_is_told(story):
     story.down("abc", HILL, provider=ISP_B)
     story.down("def", HILL, Service.IPTV, TV)
