@@ -92,9 +92,18 @@ def _of_words(before: Incident, after: Incident, occasion: Occasion) -> Change |
     if testimony is None:
         return _inferred(before, after)
     if all(held.key != testimony.key for held in before.testimonies):
+        if _is_repeated(testimony, before) and _state(before) == _state(after):
+            return None
         return Change.ATTRIBUTED if _blamed(before) != _blamed(after) else Change.LINKED
     told = occasion.explicit or occasion.correction is not None
-    return Change.UPDATED if told or _visible(before) != _visible(after) else None
+    shown = _state if occasion.ending is Ending.UNLISTED else _visible
+    return Change.UPDATED if told or shown(before) != shown(after) else None
+
+
+def _is_repeated(testimony: Testimony, before: Incident) -> bool:
+    """Tell whether its publisher has said the very same before, under another key."""
+    words = testimony.publisher, testimony.title, testimony.message
+    return any((held.publisher, held.title, held.message) == words for held in before.testimonies)
 
 
 def _inferred(before: Incident, after: Incident) -> Change | None:

@@ -15,7 +15,7 @@ from statushub.model.names import CompanyId, IncidentId, IncidentKind, Postcode,
 DOUBTFUL = 0.5
 """So probable that nothing shared is at fault, residents' reports are shown to nobody."""
 MOST_TESTIMONIES = 60
-"""Testimonies kept of one incident; of more, those that were over first are let go."""
+"""Testimonies kept of one incident; of more, those that are over go first, then the oldest."""
 
 LONGEST_DAY = timedelta(hours=25)
 """From a local midnight; the day is then over also where clocks were put back in it."""
@@ -34,8 +34,13 @@ def with_testimony(testimonies: Sequence[Testimony], said: Testimony) -> tuple[T
 
 
 def _bounded(testimonies: tuple[Testimony, ...]) -> tuple[Testimony, ...]:
-    """Return the testimonies without the oldest that are over, where a publisher goes on and on."""
-    spare = [held.key for held in testimonies if held.over][: max(0, len(testimonies) - MOST_TESTIMONIES)]
+    """Return the testimonies without the oldest, those that are over first, where a publisher goes on and on.
+
+    An operator's post that stands is kept: who posted it will speak of it again.
+    """
+    over = [held.key for held in testimonies if held.over]
+    notices = [held.key for held in testimonies[:-1] if not held.over and held.facts is not None]
+    spare = {*(over + notices)[: max(0, len(testimonies) - MOST_TESTIMONIES)]}
     return tuple(held for held in testimonies if held.key not in spare)
 
 

@@ -19,10 +19,13 @@ def are_one(one: Incident, other: Incident, *, near: bool) -> bool:
     """Tell whether two incidents are one fault: of one company, at one time, in one place.
 
     ``near``: they share a place where that company's link may be broken. Where only residents tell of one
-    of them, it is enough that the company named for the other may be its cause too.
+    of them, it is enough that the company named for the other may be its cause too, or that the other takes
+    all that they have lost.
     """
     if not (_may_be_one(one) and _may_be_one(other)) or abs(one.opened_at - other.opened_at) > SAME_TIME:
         return False
+    if _explains(one, other) or _explains(other, one):
+        return True
     named = {_named(one), _named(other)} - {None}
     if len(named) != 1:
         return False
@@ -32,6 +35,13 @@ def are_one(one: Incident, other: Incident, *, near: bool) -> bool:
     if not one.testimonies or not other.testimonies:
         return both and near
     return certain and not set(one.postcodes).isdisjoint(other.postcodes)
+
+
+def _explains(told: Incident, suspicion: Incident) -> bool:
+    """Tell whether what only residents tell of is all taken by a fault of which a company speaks."""
+    if not told.testimonies or suspicion.testimonies or _named(told) is None:
+        return False
+    return all(cell in told.reach or cell._replace(provider="") in told.reach for cell in suspicion.reach)
 
 
 def _may_be_one(incident: Incident) -> bool:

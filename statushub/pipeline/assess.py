@@ -10,7 +10,7 @@ from statushub.errors import StoreConflict
 from statushub.model.incident import Assessment
 from statushub.model.observation import Learned, Received
 from statushub.pipeline.bells import Bells
-from statushub.pipeline.desk import World
+from statushub.pipeline.desk import REOPENS_WITHIN, World
 from statushub.pipeline.table import Table
 from statushub.pipeline.weigh import by_the_clock, keys_of, weigh_on
 from statushub.ports.store import Store
@@ -19,9 +19,6 @@ from statushub.record.reliability import reliabilities
 LEASE = timedelta(seconds=10)
 BATCH = 200
 """Observations weighed and committed together."""
-
-REOPENS_WITHIN = timedelta(hours=2)
-"""An incident that ended so lately may be what a new observation is about."""
 
 LEARNS_EVERY = timedelta(hours=1)
 LEARNS_FROM = timedelta(days=365)
@@ -68,9 +65,9 @@ class Assess:
     async def _batch(self) -> bool:
         """Assess one batch; False: nothing waits, or another assessor is at it."""
         async with self._desk:
-            now = self._clock.now()
             received = await self._store.unhandled(self._batch_size)
-            if not received or (table := await self._table_held(now)) is None:
+            now = self._clock.now()  # after what was received came: as of when it came it is weighed
+            if not received or (table := await self._table_held(now, received[0].at)) is None:
                 return False
             for incident in await self._store.incidents_with(self._keys_away(received, table)):
                 table.put(incident)
@@ -81,14 +78,17 @@ class Assess:
             self._batch_size = BATCH
             return await self._commit(weighed)
 
-    async def _table_held(self, now: datetime) -> Table | None:
-        """Return the table while the lease is ours, laid anew where it was not all the time; else None."""
+    async def _table_held(self, now: datetime, since: datetime | None = None) -> Table | None:
+        """Return the table while the lease is ours, laid anew where it was not all the time; else None.
+
+        ``since``: when the first of what is to be weighed came, if it has waited.
+        """
         if not await self._store.hold("assess", self._owner, now, LEASE):
             self._table = None
             return None
         if self._table is None or self._held_until is None or now > self._held_until:
             table = Table(self.world.where.topology)
-            for incident in await self._store.live_incidents(now - REOPENS_WITHIN):
+            for incident in await self._store.live_incidents(min(now, since or now) - REOPENS_WITHIN):
                 table.put(incident)
             table.reliability = await self._store.learned()
             self._table = table
@@ -101,7 +101,7 @@ class Assess:
 
     def _clear(self, table: Table, now: datetime) -> None:
         """Take away what ended too long ago to come back."""
-        ended = [one for one in table.incidents.values() if one.status.is_over]
+        ended = [one for one in table.incidents.values() if one.status.is_over and not one.held]
         for incident in ended:
             if (incident.ended_at or incident.changed_at) < now - REOPENS_WITHIN:
                 table.take_away(incident.id)

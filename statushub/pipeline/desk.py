@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from statushub.attribute.inference import infer
@@ -39,6 +39,9 @@ OWN_LAYER = {role: Layer(role) for role in Role if role is not Role.FIBER_OWNER}
     Role.FIBER_OWNER: Layer.FIBER_ACTIVE
 }
 
+REOPENS_WITHIN = timedelta(hours=2)
+"""An incident that ended so lately may be what a new observation is about."""
+
 ReadNotice = Callable[[Writing], Facts]
 
 
@@ -66,6 +69,10 @@ class Desk:
         """Lay a change on the table."""
         self.table.put(change.incident)
         self.changes.append(change)
+
+    def lead(self, gone: IncidentId, into: IncidentId) -> None:
+        """Let an id lead to the incident that goes on in its place, and all that led to it."""
+        self.links |= {one: into for one, to in self.links.items() if to == gone} | {gone: into}
 
     def held(self, key: str) -> Testimony | None:
         """Return what is testified under a key."""
@@ -249,8 +256,17 @@ def _incident_of(testimony: Testimony, desk: Desk) -> Incident | None:
     held = desk.table.holding(testimony.key)
     if held is not None:
         return held
-    near = desk.table.at({cell.postcode for cell in testimony.reach})
-    return incident_for(testimony, near, desk.world.where.topology)
+    return incident_for(testimony, _near(testimony, desk), desk.world.where.topology)
+
+
+def _near(testimony: Testimony, desk: Desk) -> list[Incident]:
+    """Return the incidents where the testimony is of, without what ended too long ago to come back.
+
+    Which of those the table still holds depends on when it was last cleared.
+    """
+    there = desk.table.at({cell.postcode for cell in testimony.reach})
+    late = desk.now - REOPENS_WITHIN
+    return [one for one in there if not one.status.is_over or (one.ended_at or one.changed_at) > late]
 
 
 def _parts(testimony: Testimony, before: Incident, desk: Desk) -> bool:
@@ -268,8 +284,7 @@ def _part(testimony: Testimony, occasion: Occasion, before: Incident, desk: Desk
     rest = Evidence(others, staying, before.probes)
     left = _state(before.id, rest, judgement_on(rest, desk), desk, past=before)
     conclude(before, left, Occasion(change=Change.PARTED), desk)
-    near = desk.table.at({cell.postcode for cell in testimony.reach})
-    candidates = [incident for incident in near if incident.id != before.id]
+    candidates = [incident for incident in _near(testimony, desk) if incident.id != before.id]
     joined = incident_for(testimony, candidates, desk.world.where.topology)
     promises = promises_of(before, (testimony,), desk.now)
     if joined is not None:
@@ -296,14 +311,20 @@ def _merge(incident: Incident, desk: Desk) -> None:
         testimonies, reports, probes = evidence_joined(into, gone)
         evidence = Evidence(testimonies, reports, probes)
         away = gone_into(gone, into, desk.now)
-        desk.links[gone.id] = into.id
+        desk.lead(gone.id, into.id)
         entry = None if gone.hidden else entry_of(gone, away, Occasion(change=Change.MERGED), desk.now)
         desk.put(IncidentChange(away, (entry,) if entry else ()))
-        past = remembering(into, gone)
+        past = replace(remembering(into, gone), hidden=into.hidden and gone.hidden)
         after = _state(into.id, evidence, judgement_on(evidence, desk), desk, past=past)
-        change = None if gone.hidden else Change.MERGED
-        conclude(into, replace(after, kin=_kin(into, gone)), Occasion(change=change), desk)
+        after = replace(after, kin=_kin(into, gone))
+        conclude(into, after, Occasion(change=_told_as(into, gone, after)), desk)
         return
+
+
+def _told_as(into: Incident, gone: Incident, after: Incident) -> Change | None:
+    """Return how a merge is told; None: by what it changed, for nobody was texted of what it brought."""
+    untold = gone.status is Status.SUSPECTED and not into.reach >= after.reach
+    return None if gone.hidden or untold or into.hidden else Change.MERGED
 
 
 def _kin(into: Incident, gone: Incident) -> tuple[IncidentId, ...]:

@@ -17,7 +17,8 @@ AFTER_WORK = timedelta(hours=2)
 
 def report(said: Report, desk: Desk) -> None:
     """Lay a resident's word to its incident, or open one; that it works opens none, nor what is long past."""
-    said = replace(said, at=min(said.at, desk.now))
+    known = said.provider in desk.world.where.topology.companies
+    said = replace(said, at=min(said.at, desk.now), provider=said.provider if known else None)
     before = _own(said, desk) or _incident_of(said, desk)
     if before is None and (not said.down or desk.now - said.at > SUSPICION):
         return

@@ -67,7 +67,7 @@ def _columns(incident: Incident) -> dict[str, Parameter]:
     over = incident.status.is_over
     return {
         "id": incident.id,
-        "is_over": int(over),
+        "is_over": int(over and not incident.held),  # held, its end is still to be told
         "is_running": int(incident.status.is_running),
         "is_public": int(incident.is_public),
         "changed_at": micros(incident.changed_at),

@@ -4,7 +4,7 @@ import pytest
 
 from statushub.errors import StoreConflict
 from statushub.model.chain import Reach
-from statushub.model.incident import Audience
+from statushub.model.incident import Audience, Status
 from statushub.model.message import Drop, MessageState, Reason, Refused
 from statushub.model.names import Service, Severity
 from statushub.model.subscriber import Subscription
@@ -203,6 +203,38 @@ async def test_the_told_of_another_incident_hear_nothing(store: Store):
     await announce(store, incident("i1"), entry("i1"))
     await announce(store, incident("i2"), entry("i2", audience=Audience.TOLD))
     assert [message.incident.id for message in await claim(store)] == ["i1"]
+
+
+async def test_who_was_told_of_what_goes_on_as_another_hears_its_end_and_hears_it_once(store: Store):
+    await subscribed(store, 0)
+    await announce(store, incident("i1"), entry("i1"))
+    (first,) = await claim(store)
+    await send(store, first, "SM1")
+    gone = incident("i1", merged_into="i2", status=Status.RESOLVED, ended_at=NOON)
+    await store.commit(assessment(gone), NOON)
+    await announce(store, incident("i2", kin=("i1",)), entry("i2", audience=Audience.TOLD))
+    (end,) = await claim(store, "b")
+    assert (end.incident.id, end.told) == ("i2", "avbrott")
+
+
+async def test_who_was_told_of_both_hears_the_end_of_what_they_became_once(store: Store):
+    await subscribed(store, 0)
+    for name in ("i1", "i2"):
+        await announce(store, incident(name), entry(name))
+    for number, message in enumerate(await claim(store)):
+        await send(store, message, f"SM{number}")
+    await announce(store, incident("i2", kin=("i1",)), entry("i2", audience=Audience.TOLD))
+    assert len(await claim(store, "b")) == 1
+
+
+async def test_what_was_told_of_a_fault_is_known_of_the_one_parted_from_it(store: Store):
+    await subscribed(store, 0)
+    await announce(store, incident("i1"), entry("i1"))
+    (first,) = await claim(store)
+    await send(store, first, "SM1", told="avbrott|stadsnät")
+    await announce(store, incident("i3", kin=("i1",)), entry("i3"))
+    (second,) = await claim(store, "b")
+    assert second.told == "avbrott|stadsnät"
 
 
 async def test_a_message_begins_queued_with_no_reason(store: Store):

@@ -7,7 +7,7 @@ import pytest
 
 from statushub.model.chain import Reach
 from statushub.model.evidence import Suspect, Verdict
-from statushub.model.incident import Entry, IncidentQuery, Promise, Status
+from statushub.model.incident import Assessment, Entry, IncidentChange, IncidentQuery, Promise, Status
 from statushub.model.names import Layer, Service
 from statushub.ports.store import Store
 from statushub.store.codec import from_json
@@ -157,3 +157,25 @@ def test_a_row_from_before_days_were_kept_is_read():
     fields = msgspec.to_builtins(entry("i1"))
     del fields["eta_day"]
     assert from_json(msgspec.json.encode(fields).decode(), Entry) == entry("i1")
+
+
+async def test_the_id_of_what_goes_on_as_another_leads_there_however_often(store: Store):
+    await put(store, incident("i1"), incident("i2"), incident("i3"))
+    for gone, into in (("i1", "i2"), ("i2", "i3")):
+        change = IncidentChange(incident(gone, merged_into=into, status=Status.RESOLVED, ended_at=NOON))
+        await store.commit(Assessment((), (change,), {gone: into}), NOON)
+    assert [(await store.incident(name)).id for name in ("i1", "i2", "i3")] == ["i3"] * 3
+
+
+async def test_what_is_hidden_is_nowhere_found_but_by_who_weighs_it(store: Store):
+    await put(store, incident("i1", hidden=True, status=Status.SUSPECTED))
+    assert await store.incident("i1") is None
+    assert await store.incidents(IncidentQuery()) == []
+    assert [one.id for one in await store.live_incidents(NOON)] == ["i1"]
+
+
+async def test_what_ended_while_its_telling_is_held_stays_live(store: Store):
+    await put(store, incident("i1", held=True, status=Status.RESOLVED, ended_at=NOON - seconds(9_000)))
+    assert [one.id for one in await store.live_incidents(NOON)] == ["i1"]
+    await put(store, incident("i1", status=Status.RESOLVED, ended_at=NOON - seconds(9_000)))
+    assert await store.live_incidents(NOON) == []
