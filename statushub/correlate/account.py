@@ -94,7 +94,7 @@ def _of_words(before: Incident, after: Incident, occasion: Occasion) -> Change |
     if all(held.key != testimony.key for held in before.testimonies):
         if _is_repeated(testimony, before) and _state(before) == _state(after):
             return None
-        return Change.ATTRIBUTED if _blamed(before) != _blamed(after) else Change.LINKED
+        return Change.ATTRIBUTED if before.verdict.named() != after.verdict.named() else Change.LINKED
     told = occasion.explicit or occasion.correction is not None
     shown = _state if occasion.ending is Ending.UNLISTED else _visible
     return Change.UPDATED if told or shown(before) != shown(after) else None
@@ -110,7 +110,7 @@ def _inferred(before: Incident, after: Incident) -> Change | None:
     """Return what the clock, residents or checks changed that a reader would see."""
     if before.status is not after.status and after.kind is IncidentKind.PLANNED:
         return Change.BEGAN
-    if _blamed(before) != _blamed(after):
+    if before.verdict.named() != after.verdict.named():
         return Change.ATTRIBUTED
     return Change.LINKED if not before.reach >= after.reach else None
 
@@ -131,11 +131,6 @@ def _audience(change: Change, before: Incident | None, after: Incident, occasion
     return Audience.AFFECTED
 
 
-def _blamed(incident: Incident) -> CompanyId | None:
-    responsible = incident.verdict.responsible()
-    return responsible.company if responsible else None
-
-
 def _visible(incident: Incident) -> tuple[object, ...]:
     """Return what a reader of the page would see change."""
     latest = tuple((held.key, held.title, held.message, held.over) for held in incident.testimonies)
@@ -151,5 +146,5 @@ def _state(incident: Incident) -> tuple[object, ...]:
         incident.eta_said,
         incident.start_said,
         incident.reach,
-        _blamed(incident),
+        incident.verdict.named(),
     )

@@ -125,7 +125,7 @@ def _nobodys(verdict: Verdict) -> float:
 
 
 def _of_testimonies(case: Case, now: datetime) -> Incident:
-    responsible = _company_named(case.verdict)
+    responsible = case.verdict.named()
     lead = _lead([said for said in case.testimonies if not said.withdrawn] or case.testimonies, responsible)
     still = [testimony for testimony in case.testimonies if not testimony.over] or list(case.testimonies)
     status = _status(case, lead, responsible, now)
@@ -181,11 +181,6 @@ def _ended_by(said: Testimony, held: Testimony) -> Testimony:
     if held.publisher != said.publisher or held.over:
         return held
     return replace(held, over=True, ended_by=said.key)
-
-
-def _company_named(verdict: Verdict) -> CompanyId | None:
-    responsible = verdict.responsible()
-    return responsible.company if responsible else None
 
 
 def _lead(testimonies: Sequence[Testimony], responsible: CompanyId | None) -> Testimony:

@@ -26,12 +26,12 @@ def are_one(one: Incident, other: Incident, *, near: bool) -> bool:
         return False
     if _explains(one, other) or _explains(other, one):
         return True
-    named = {_named(one), _named(other)} - {None}
+    named = {one.verdict.named(), other.verdict.named()} - {None}
     if len(named) != 1:
         return False
     (company,) = named
     both = all(_share(incident, company) >= PLAUSIBLE for incident in (one, other))
-    certain = _named(one) == _named(other)
+    certain = one.verdict.named() == other.verdict.named()
     if not one.testimonies or not other.testimonies:
         return both and near
     return certain and not set(one.postcodes).isdisjoint(other.postcodes)
@@ -39,18 +39,13 @@ def are_one(one: Incident, other: Incident, *, near: bool) -> bool:
 
 def _explains(told: Incident, suspicion: Incident) -> bool:
     """Tell whether what only residents tell of is all taken by a fault of which a company speaks."""
-    if not told.testimonies or suspicion.testimonies or _named(told) is None:
+    if not told.testimonies or suspicion.testimonies or told.verdict.named() is None:
         return False
     return all(cell in told.reach or cell._replace(provider="") in told.reach for cell in suspicion.reach)
 
 
 def _may_be_one(incident: Incident) -> bool:
     return incident.status.is_running and incident.kind is not IncidentKind.PLANNED
-
-
-def _named(incident: Incident) -> CompanyId | None:
-    responsible = incident.verdict.responsible()
-    return responsible.company if responsible else None
 
 
 def _share(incident: Incident, company: CompanyId | None) -> float:

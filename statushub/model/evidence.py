@@ -117,11 +117,16 @@ class Verdict:
                 whole[suspect.company] = whole.get(suspect.company, 0.0) + suspect.probability
         return tuple(sorted(whole.items(), key=lambda share: -share[1]))
 
+    def named(self) -> CompanyId | None:
+        """Return the company to name; None below 0.70."""
+        companies = self.companies()
+        return companies[0][0] if companies and companies[0][1] >= self.NAMED_FROM else None
+
     def responsible(self) -> Suspect | None:
         """Return the company to name, with its likeliest layer and its whole probability; None below 0.70."""
-        companies = self.companies()
-        if not companies or companies[0][1] < self.NAMED_FROM:
+        company = self.named()
+        if company is None:
             return None
-        company, probability = companies[0]
+        probability = self.companies()[0][1]
         layer = next(suspect.layer for suspect in self.ranking if suspect.company == company)
         return Suspect(company, layer, round(probability, 4))

@@ -131,7 +131,7 @@ def take(
     if correction:
         testimonies = released(testimonies, testimony)
     settled = before is not None and _is_settled(before, testimonies, occasion)
-    evidence = _with(before, testimonies=testimonies)
+    evidence = replace(rests_on(before), testimonies=testimonies)
     judged = None if before and settled else judgement_on(evidence, desk)
     identity = before.id if before else own_id or incident_id(testimony.key, testimony.at.isoformat())
     said = said if before and before.publisher == testimony.publisher else None
@@ -157,7 +157,7 @@ def noted(said: Testimony, desk: Desk) -> None:
 
 def weigh_again(before: Incident, desk: Desk) -> None:
     """Weigh what an incident rests on once more: time alone makes silence tell more."""
-    evidence = _with(before)
+    evidence = rests_on(before)
     after = _state(before.id, evidence, judgement_on(evidence, desk), desk, past=before)
     after = replace(after, heard_at=before.heard_at)
     if entry_of(before, after, Occasion(), desk.now) is None:
@@ -224,11 +224,11 @@ def _may_wait(before: Incident, evidence: Evidence) -> bool:
     return before.status.is_over or few or is_all_but_certain(before)
 
 
-def _with(before: Incident | None, *, testimonies: tuple[Testimony, ...] | None = None) -> Evidence:
-    if before is None:
-        return Evidence(testimonies or ())
-    said = before.testimonies if testimonies is None else testimonies
-    return Evidence(said, before.reports, before.probes)
+def rests_on(incident: Incident | None) -> Evidence:
+    """Return all that an incident rests on; nothing, where there is none yet."""
+    if incident is None:
+        return Evidence()
+    return Evidence(incident.testimonies, incident.reports, incident.probes)
 
 
 def _state(
@@ -288,7 +288,7 @@ def _part(testimony: Testimony, occasion: Occasion, before: Incident, desk: Desk
     joined = incident_for(testimony, candidates, desk.world.where.topology)
     promises = promises_of(before, (testimony,), desk.now)
     if joined is not None:
-        evidence = _with(joined, testimonies=with_testimony(joined.testimonies, testimony))
+        evidence = replace(rests_on(joined), testimonies=with_testimony(joined.testimonies, testimony))
         past = remembering(joined, replace(before, testimonies=(testimony,), promises=promises))
         after = _state(joined.id, evidence, judgement_on(evidence, desk), desk, past=past)
         conclude(joined, replace(after, kin=_kin(joined, before)), occasion, desk)

@@ -9,7 +9,7 @@ from statushub.correlate.suspicion import covers, meant_by, spots_of
 from statushub.model.evidence import Probe, Report
 from statushub.model.incident import Incident, Status
 from statushub.model.names import IncidentKind, Postcode
-from statushub.pipeline.desk import Desk, Evidence, hear
+from statushub.pipeline.desk import Desk, hear, rests_on
 
 AFTER_WORK = timedelta(hours=2)
 """How long after its end a planned work may still be what residents complain of."""
@@ -25,8 +25,8 @@ def report(said: Report, desk: Desk) -> None:
     reports = with_report(before.reports if before else (), said)
     if before is not None and reports == before.reports:
         return
-    evidence = Evidence(before.testimonies, reports, before.probes) if before else Evidence(reports=reports)
-    hear(before, evidence, f"report:{said.by}:{said.place}:{said.service}", desk)
+    key = f"report:{said.by}:{said.place}:{said.service}"
+    hear(before, replace(rests_on(before), reports=reports), key, desk)
 
 
 def probe(found: Probe, desk: Desk) -> None:
@@ -38,8 +38,8 @@ def probe(found: Probe, desk: Desk) -> None:
     probes = with_probe(before.probes if before else (), found)
     if before is not None and probes == before.probes:
         return
-    evidence = Evidence(before.testimonies, before.reports, probes) if before else Evidence(probes=probes)
-    hear(before, evidence, f"probe:{found.provider}:{','.join(found.places)}", desk)
+    key = f"probe:{found.provider}:{','.join(found.places)}"
+    hear(before, replace(rests_on(before), probes=probes), key, desk)
 
 
 def _own(said: Report, desk: Desk) -> Incident | None:

@@ -20,6 +20,5 @@ def end_is_known(incident: Incident) -> bool:
     told = [said for said in incident.testimonies if not said.withdrawn]
     if not incident.status.is_over or not told:
         return False
-    responsible = incident.verdict.responsible()
-    company = responsible.company if responsible else None
+    company = incident.verdict.named()
     return all(said.over for said in told) or any(said.over and said.publisher == company for said in told)

@@ -77,12 +77,11 @@ def _columns(incident: Incident) -> dict[str, Parameter]:
 
 
 def _index_rows(incident: Incident) -> dict[str, Rows]:
-    responsible = incident.verdict.responsible()
     companies = {testimony.publisher for testimony in incident.testimonies}
     if incident.publisher is not None:
         companies.add(incident.publisher)
-    if responsible is not None and responsible.company is not None:
-        companies.add(responsible.company)
+    if (named := incident.verdict.named()) is not None:
+        companies.add(named)
     return {
         "reach": {(cell.postcode, cell.service.value, cell.provider) for cell in incident.reach},
         "company": {(company,) for company in companies},
